@@ -1,0 +1,32 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { DB } from './tables.ts'
+
+export type Database = Kysely<DB>
+
+// A `date` is a day, not an instant: keep PostgreSQL's text. Counts and ids fit a JavaScript number (bigint ids are
+// handed out one by one; 2^53 of them is out of reach). Money is `numeric` with at most two decimals.
+const numberTypes = new Set([pg.types.builtins.INT8, pg.types.builtins.NUMERIC])
+const INT8_ARRAY = 1016
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: string) {
+    if (oid === pg.types.builtins.DATE) return (text: string) => text
+    if (numberTypes.has(oid)) return Number
+    if (oid === INT8_ARRAY) {
+      const texts = pg.types.getTypeParser(INT8_ARRAY, 'text') as (text: string) => string[]
+      return (text: string) => texts(text).map(Number)
+    }
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
+} as pg.CustomTypesConfig
+
+/** Opens a pool. Connections are made when first needed, and made again after the database comes back. */
+export function openDatabase(connectionString: string, { pool = 16 } = {}): Database {
+  const connections = new pg.Pool({ connectionString, max: pool, types, connectionTimeoutMillis: 10_000 })
+  // An idle connection that dies (database restarted) must not take the process with it; the next query gets a new one.
+  connections.on('error', () => {})
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool: connections }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+}

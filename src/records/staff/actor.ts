@@ -1,0 +1,40 @@
+/** The roles of a bureau's staff. One person may hold several; the drafter of a thing never approves it, whatever the roles. */
+export const roles = [
+  'drafter',
+  'section-head',
+  'disclosure-office',
+  'secrecy-reviewer',
+  'legal-reviewer',
+  'approving-leader',
+  'supervisor',
+  'administrator',
+] as const
+export type Role = (typeof roles)[number]
+
+export interface StaffActor {
+  kind: 'staff'
+  id: number
+  name: string
+  roles: readonly Role[]
+  sectionId: number | null
+}
+
+/** Who does an act. An applicant is known to the journal only as the applicant of the request the act is about. */
+export type Actor = StaffActor | { kind: 'applicant' } | { kind: 'system'; name: string }
+
+export class NotAllowed extends Error {
+  readonly act: string
+  constructor(act: string) {
+    super(`not allowed: ${act}`)
+    this.act = act
+  }
+}
+
+export function mayAct(by: Actor, allowed: readonly Role[]): by is StaffActor {
+  return by.kind === 'staff' && by.roles.some((role) => allowed.includes(role))
+}
+
+/** Asked inside every verb. Throws {@link NotAllowed}; each face answers it in its own way. */
+export function mustBeAllowed(by: Actor, act: string, allowed: readonly Role[]): asserts by is StaffActor {
+  if (!mayAct(by, allowed)) throw new NotAllowed(act)
+}
