@@ -31,9 +31,12 @@ create table request (
   due_provisional boolean not null default false,
   section_id bigint,
   handler_id bigint,
+  -- the column of table 3 of the annual report the request is counted in
+  applicant_kind text not null check (applicant_kind in ('natural', 'business', 'research', 'welfare', 'legal', 'other')),
   outcome text,
-  replied_on date,
-  delivered_on date,
+  -- the day the reply went out, or the request was withdrawn or lapsed: the day table 3 counts the outcome on
+  concluded_on date,
+  delivered_how text,
   -- salts the hashes of personal data in the journal; erased with the request, the hashes then tell nobody anything
   salt bytea not null,
   version integer not null default 1,
@@ -43,19 +46,17 @@ create table request (
   unique (bureau_id, number),
   foreign key (bureau_id, section_id) references section,
   foreign key (bureau_id, handler_id) references staff,
-  constraint an_outcome_has_its_day check ((outcome is null) = (replied_on is null)),
+  constraint an_outcome_has_its_day check ((outcome is null) = (concluded_on is null)),
   constraint a_due_day_has_a_receipt_day check (due_on is null or received_on is not null)
 );
 select keep_within_bureau('request', 'select, insert, update');
 create index request_due on request (bureau_id, state, due_on);
 create index request_received on request (bureau_id, received_on);
-create index request_replied on request (bureau_id, replied_on);
+create index request_concluded on request (bureau_id, concluded_on);
 
 create table request_applicant (
   bureau_id integer not null default current_bureau() references bureau,
   request_id bigint not null,
-  -- the six columns of table 3 of the annual report
-  kind text not null check (kind in ('natural', 'business', 'research', 'welfare', 'legal', 'other')),
   name text not null,
   id_type text check (id_type in ('resident-id', 'passport', 'hk-macao-permit', 'officer-card', 'credit-code', 'other')),
   id_number text,

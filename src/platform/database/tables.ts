@@ -204,10 +204,12 @@ export interface RegisterEntry {
 
 export interface Request {
   acceptsOtherForm: Generated<boolean>;
+  applicantKind: string;
   bureauId: Generated<number>;
   carrier: string;
   channel: string;
-  deliveredOn: CalendarDate | null;
+  concludedOn: CalendarDate | null;
+  deliveredHow: string | null;
   delivery: string;
   description: string;
   dueOn: CalendarDate | null;
@@ -219,7 +221,6 @@ export interface Request {
   queryCodeHash: Buffer;
   receivedOn: CalendarDate | null;
   registeredBy: number | null;
-  repliedOn: CalendarDate | null;
   salt: Buffer;
   sectionId: number | null;
   state: string;
@@ -236,7 +237,6 @@ export interface RequestApplicant {
   email: string | null;
   idNumber: string | null;
   idType: string | null;
-  kind: string;
   name: string;
   phone: string;
   postcode: string | null;

@@ -1,0 +1,23 @@
+import type { ReportCells } from '../../law/reports/formats.ts'
+
+export type ReportState = 'draft' | 'in-approval' | 'approved' | 'frozen' | 'published'
+
+/** The three sections written in words; sections two to four are the tables. Figures stand in them as {{name}}. */
+export interface Narrative {
+  overall: string
+  problems: string
+  other: string
+}
+
+export interface Report {
+  id: number
+  year: number
+  vintage: '2019' | '2021'
+  state: ReportState
+  narrative: Narrative
+  cells: ReportCells | null
+  sentBy: number | null
+  frozenAt: Date | null
+  publishedAt: Date | null
+  version: number
+}

@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import type { CalendarDate } from '../../law/calendar-date.ts'
+import type { ClockEvent } from '../../law/requests/clock.ts'
+import type { OutcomeCode } from '../../law/requests/outcome.ts'
+import type { Channel } from '../../law/requests/receipt.ts'
+import type { Tx } from '../../platform/database/bureau.ts'
+import { sha256 } from '../journal/entry.ts'
+import { queryCodeHash, readQueryCode } from './query-code.ts'
+import type { Delivery, RequestState } from './request.ts'
+
+/** What the applicant sees of the own request: no name of an officer, no draft, no note meant for the office. */
+export interface RequestOfApplicant {
+  number: string
+  title: string
+  description: string
+  channel: Channel
+  state: RequestState
+  submittedAt: Date
+  receivedOn: CalendarDate | null
+  dueOn: CalendarDate | null
+  dueProvisional: boolean
+  delivery: Delivery
+  section: { name: string; phone: string | null } | null
+  outcome: OutcomeCode | null
+  concludedOn: CalendarDate | null
+  deliveredHow: string | null
+  /** what moved the clock; the note is what the applicant was told (what to correct, why extended) */
+  events: { event: ClockEvent; note: string | null; at: Date }[]
+  /** only once it has gone out */
+  reply: { number: string; letter: string } | null
+}
+
+const toldToApplicant = ['correction-asked', 'extended', 'fee-noticed', 'delayed', 'withdrawn', 'replied']
+
+/** The request with this number, if the query code is its own. A wrong code and an unknown number look the same. */
+export async function requestByCode(tx: Tx, number: string, code: string): Promise<RequestOfApplicant | null> {
+  const row = await tx
+    .selectFrom('request')
+    .leftJoin('section', (join) =>
+      join.onRef('section.id', '=', 'request.sectionId').onRef('section.bureauId', '=', 'request.bureauId'),
+    )
+    .select([
+      'request.id',
+      'request.number',
+      'request.title',
+      'request.description',
+      'request.channel',
+      'request.state',
+      'request.submittedAt',
+      'request.receivedOn',
+      'request.dueOn',
+      'request.dueProvisional',
+      'request.delivery',
+      'request.outcome',
+      'request.concludedOn',
+      'request.deliveredHow',
+      'section.name as sectionName',
+      'section.phone as sectionPhone',
+    ])
+    .where('request.number', '=', number)
+    .where('request.queryCodeHash', '=', queryCodeHash(number, readQueryCode(code)))
+    .executeTakeFirst()
+  if (!row) return null
+  const events = await tx
+    .selectFrom('requestEvent')
+    .select(['event', 'note', 'at'])
+    .where('requestId', '=', row.id)
+    .orderBy('seq')
+    .execute()
+  const reply = await tx
+    .selectFrom('requestReply')
+    .select(['number', 'letter'])
+    .where('requestId', '=', row.id)
+    .where('number', 'is not', null)
+    .executeTakeFirst()
+  const { id: _, sectionName, sectionPhone, ...rest } = row
+  return {
+    ...rest,
+    channel: row.channel as Channel,
+    state: row.state as RequestState,
+    delivery: row.delivery as Delivery,
+    outcome: row.outcome as OutcomeCode | null,
+    section: sectionName === null ? null : { name: sectionName, phone: sectionPhone },
+    events: events.map(({ event, note, at }) => {
+      const told = event as unknown as ClockEvent
+      return { event: told, note: toldToApplicant.includes(told.kind) ? note : null, at }
+    }),
+    reply: reply?.number ? { number: reply.number, letter: reply.letter } : null,
+  }
+}
+
+/** The receipt of a form sent under this draft token. */
+export async function receiptOfDraft(tx: Tx, token: string): Promise<{ number: string; submittedAt: Date } | null> {
+  const row = await tx
+    .selectFrom('requestDraft')
+    .innerJoin('request', (join) =>
+      join.onRef('request.id', '=', 'requestDraft.requestId').onRef('request.bureauId', '=', 'requestDraft.bureauId'),
+    )
+    .select(['request.number', 'request.submittedAt'])
+    .where('requestDraft.tokenHash', '=', sha256(token))
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** What was typed so far under this token, or null when there is no such draft; `sent` once it became a request. */
+export async function draftByToken(tx: Tx, token: string): Promise<{ answers: unknown; sent: boolean } | null> {
+  const row = await tx
+    .selectFrom('requestDraft')
+    .select(['answers', 'requestId'])
+    .where('tokenHash', '=', sha256(token))
+    .executeTakeFirst()
+  return row ? { answers: row.answers, sent: row.requestId !== null } : null
+}
+
+/** For the home page: how many requests were answered this year, and how many of them in time. */
+export async function answeredInYear(tx: Tx, year: number): Promise<{ answered: number; inTime: number }> {
+  return tx
+    .selectFrom('request')
+    .select([
+      sql<number>`count(*)::int`.as('answered'),
+      sql<number>`(count(*) filter (where concluded_on <= due_on))::int`.as('inTime'),
+    ])
+    .where('concludedOn', '>=', `${year}-01-01` as CalendarDate)
+    .where('concludedOn', '<=', `${year}-12-31` as CalendarDate)
+    .executeTakeFirstOrThrow()
+}

@@ -1,0 +1,214 @@
+import { sql } from 'kysely'
+import type { CalendarDate } from '../../law/calendar-date.ts'
+import type { ClockEvent } from '../../law/requests/clock.ts'
+import type { ApplicantKind, OutcomeCode } from '../../law/requests/outcome.ts'
+import type { Channel } from '../../law/requests/receipt.ts'
+import type { Tx } from '../../platform/database/bureau.ts'
+import type { Applicant, Carrier, Delivery, EventOfRequest, IdType, Request, RequestState } from './request.ts'
+
+export interface RequestInList {
+  id: number
+  number: string
+  title: string
+  /** surname + ＊: lists never show a full name */
+  applicant: string
+  applicantKind: ApplicantKind
+  channel: Channel
+  state: RequestState
+  receivedOn: CalendarDate | null
+  dueOn: CalendarDate | null
+  dueProvisional: boolean
+  outcome: OutcomeCode | null
+  concludedOn: CalendarDate | null
+  section: string | null
+  submittedAt: Date
+}
+
+export interface RequestFilter {
+  view: 'open' | 'closed' | 'all'
+  state?: RequestState
+  text?: string
+  ids?: readonly number[]
+  page: number
+  size: number
+}
+
+/** The queue: what is due first stands first; what has no due day yet stands before it, oldest first. */
+export async function requestQueue(
+  tx: Tx,
+  filter: RequestFilter,
+): Promise<{ requests: RequestInList[]; total: number }> {
+  let query = tx
+    .selectFrom('request')
+    .innerJoin('requestApplicant as applicant', (join) =>
+      join.onRef('applicant.requestId', '=', 'request.id').onRef('applicant.bureauId', '=', 'request.bureauId'),
+    )
+    .leftJoin('section', (join) =>
+      join.onRef('section.id', '=', 'request.sectionId').onRef('section.bureauId', '=', 'request.bureauId'),
+    )
+  if (filter.view === 'open') query = query.where('request.state', '<>', 'closed')
+  if (filter.view === 'closed') query = query.where('request.state', '=', 'closed')
+  if (filter.state) query = query.where('request.state', '=', filter.state)
+  if (filter.ids) query = query.where('request.id', 'in', filter.ids.length > 0 ? [...filter.ids] : [-1])
+  if (filter.text) {
+    const like = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`
+    query = query.where((or) => or.or([or('request.title', 'like', like), or('request.number', 'like', like)]))
+  }
+  const { total } = await query.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  const rows = await query
+    .select([
+      'request.id',
+      'request.number',
+      'request.title',
+      'request.applicantKind',
+      'request.channel',
+      'request.state',
+      'request.receivedOn',
+      'request.dueOn',
+      'request.dueProvisional',
+      'request.outcome',
+      'request.concludedOn',
+      'request.submittedAt',
+      'applicant.name as applicantName',
+      'section.name as section',
+    ])
+    .orderBy(sql`request.due_on nulls first`)
+    .orderBy('request.id', filter.view === 'open' ? 'asc' : 'desc')
+    .limit(filter.size)
+    .offset((filter.page - 1) * filter.size)
+    .execute()
+  return {
+    total,
+    requests: rows.map(({ applicantName, ...row }) => ({
+      ...row,
+      applicant: maskedName(applicantName, row.applicantKind as ApplicantKind),
+      applicantKind: row.applicantKind as ApplicantKind,
+      channel: row.channel as Channel,
+      state: row.state as RequestState,
+      outcome: row.outcome as OutcomeCode | null,
+    })),
+  }
+}
+
+function maskedName(name: string, kind: ApplicantKind): string {
+  const [first = ''] = [...name]
+  return kind === 'natural' ? `${first}${'＊'.repeat(Math.max(1, [...name].length - 1))}` : name
+}
+
+export interface ReplyOfRequest {
+  outcome: OutcomeCode
+  letter: string
+  number: string | null
+  draftedById: number
+  draftedBy: string
+  draftedAt: Date
+  decision: 'approved' | 'returned' | null
+  decidedBy: string | null
+  decidedAt: Date | null
+  decisionNote: string | null
+}
+
+export interface RequestCase extends Request {
+  section: string | null
+  applicant: Applicant
+  events: EventOfRequest[]
+  reply: ReplyOfRequest | null
+}
+
+/** Everything about one request, for those who handle it. */
+export async function requestCase(tx: Tx, id: number): Promise<RequestCase | null> {
+  const row = await tx
+    .selectFrom('request')
+    .leftJoin('section', (join) =>
+      join.onRef('section.id', '=', 'request.sectionId').onRef('section.bureauId', '=', 'request.bureauId'),
+    )
+    .select([
+      'request.id',
+      'request.number',
+      'request.channel',
+      'request.state',
+      'request.title',
+      'request.description',
+      'request.wantedDocumentNumber as documentNumber',
+      'request.carrier',
+      'request.delivery',
+      'request.acceptsOtherForm',
+      'request.receivedOn',
+      'request.dueOn',
+      'request.dueProvisional',
+      'request.sectionId',
+      'request.handlerId',
+      'request.applicantKind',
+      'request.outcome',
+      'request.concludedOn',
+      'request.deliveredHow',
+      'request.version',
+      'request.submittedAt',
+      'section.name as section',
+    ])
+    .where('request.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  const applicant = await tx
+    .selectFrom('requestApplicant')
+    .select(['name', 'idType', 'idNumber', 'representative', 'contact', 'phone', 'email', 'address', 'postcode'])
+    .where('requestId', '=', id)
+    .executeTakeFirstOrThrow()
+  const events = await tx
+    .selectFrom('requestEvent')
+    .select(['seq', 'event', 'note', 'byName', 'at'])
+    .where('requestId', '=', id)
+    .orderBy('seq')
+    .execute()
+  const reply = await tx
+    .selectFrom('requestReply as reply')
+    .innerJoin('staff as drafter', (join) =>
+      join.onRef('drafter.id', '=', 'reply.draftedBy').onRef('drafter.bureauId', '=', 'reply.bureauId'),
+    )
+    .leftJoin('staff as decider', (join) =>
+      join.onRef('decider.id', '=', 'reply.decidedBy').onRef('decider.bureauId', '=', 'reply.bureauId'),
+    )
+    .select([
+      'reply.outcome',
+      'reply.letter',
+      'reply.number',
+      'reply.draftedBy as draftedById',
+      'drafter.name as draftedBy',
+      'reply.draftedAt',
+      'reply.decision',
+      'decider.name as decidedBy',
+      'reply.decidedAt',
+      'reply.decisionNote',
+    ])
+    .where('reply.requestId', '=', id)
+    .executeTakeFirst()
+  return {
+    ...row,
+    channel: row.channel as Channel,
+    state: row.state as RequestState,
+    carrier: row.carrier as Carrier,
+    delivery: row.delivery as Delivery,
+    applicantKind: row.applicantKind as ApplicantKind,
+    outcome: row.outcome as OutcomeCode | null,
+    applicant: { ...applicant, kind: row.applicantKind as ApplicantKind, idType: applicant.idType as IdType | null },
+    events: events.map((event) => ({ ...event, event: event.event as unknown as ClockEvent })),
+    reply: reply
+      ? {
+          ...reply,
+          outcome: reply.outcome as OutcomeCode,
+          decision: reply.decision as ReplyOfRequest['decision'],
+        }
+      : null,
+  }
+}
+
+/** How many requests are in each state: the numbers of the to-do page, each of which opens its list. */
+export async function requestsByState(tx: Tx): Promise<Partial<Record<RequestState, number>>> {
+  const rows = await tx
+    .selectFrom('request')
+    .select(['state', sql<number>`count(*)::int`.as('count')])
+    .where('state', '<>', 'closed')
+    .groupBy('state')
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.state, row.count]))
+}

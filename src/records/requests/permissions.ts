@@ -1,0 +1,36 @@
+import { type Actor, mayAct, mustBeAllowed, NotAllowed, type Role, type StaffActor } from '../staff/actor.ts'
+
+const office: readonly Role[] = ['disclosure-office']
+const handlers: readonly Role[] = ['disclosure-office', 'drafter', 'section-head']
+
+/** Who may do what to a request, one line each. */
+export const mayDoToRequests = {
+  look: ['disclosure-office', 'drafter', 'section-head', 'legal-reviewer', 'approving-leader', 'supervisor'],
+  register: office,
+  confirm: office,
+  accept: office,
+  'ask-for-correction': office,
+  'receive-correction': office,
+  consult: handlers,
+  'receive-opinion': handlers,
+  'charge-fee': office,
+  'receive-payment': office,
+  'draft-reply': handlers,
+  'decide-reply': ['approving-leader'],
+  deliver: office,
+  'close-lapsed': office,
+  withdraw: office,
+} satisfies Record<string, readonly Role[]>
+
+export type ActOnRequest = keyof typeof mayDoToRequests | 'extend'
+
+export function mayOnRequest(by: Actor, act: ActOnRequest): boolean {
+  // An extension needs the head of the disclosure office (art. 33): a section head who belongs to that office.
+  if (act === 'extend') return mayAct(by, ['section-head']) && mayAct(by, office)
+  return mayAct(by, mayDoToRequests[act])
+}
+
+export function mustBeAllowedOnRequest(by: Actor, act: ActOnRequest): asserts by is StaffActor {
+  if (!mayOnRequest(by, act)) throw new NotAllowed(`${act} a request`)
+  mustBeAllowed(by, act, by.kind === 'staff' ? by.roles : [])
+}
