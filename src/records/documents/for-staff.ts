@@ -28,10 +28,11 @@ const joined = (tx: Tx) =>
 
 export async function documentList(
   tx: Tx,
-  filter: { state?: DocumentState; text?: string; page: number; size: number },
+  filter: { state?: DocumentState; text?: string; ids?: readonly number[]; page: number; size: number },
 ): Promise<{ documents: DocumentInList[]; total: number }> {
   let query = joined(tx)
   if (filter.state) query = query.where('document.state', '=', filter.state)
+  if (filter.ids) query = query.where(sql<boolean>`document.id = any(${[...filter.ids]})`)
   if (filter.text) query = query.where('document.title', 'like', `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`)
   const { total } = await query.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
   const rows = await query

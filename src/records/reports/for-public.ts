@@ -1,13 +1,12 @@
-import type { ReportCells } from '../../law/reports/formats.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
-import type { Narrative } from './report.ts'
+import type { FrozenFigures, Narrative } from './report.ts'
 
 export interface PublishedReport {
   id: number
   year: number
   vintage: '2019' | '2021'
   narrative: Narrative
-  cells: ReportCells
+  cells: FrozenFigures
   /** SHA-256 over the frozen cells and words, hexadecimal */
   hash: string
   frozenAt: Date
@@ -38,7 +37,10 @@ export async function publishedReport(tx: Tx, year: number): Promise<PublishedRe
   }
 }
 
-/** The register entries frozen behind a figure of a published report; null for figures made of requests (never public). */
+/**
+ * The register entries frozen behind a figure (`disclosure:licences.decisions`) of a published report; null for figures
+ * made of requests, which are never public.
+ */
 export async function publishedEntriesBehind(tx: Tx, reportId: number, cell: string): Promise<number[] | null> {
   const row = await tx
     .selectFrom('annualReportCell')

@@ -1,6 +1,5 @@
-import type { ReportCells } from '../../law/reports/formats.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
-import type { Narrative, Report, ReportState } from './report.ts'
+import type { FrozenFigures, Narrative, Report, ReportState } from './report.ts'
 import type { FrozenCell } from './store.ts'
 
 export interface ReportForStaff extends Report {
@@ -33,7 +32,7 @@ export async function reportOfYear(tx: Tx, year: number): Promise<ReportForStaff
         vintage: row.vintage as Report['vintage'],
         state: row.state as ReportState,
         narrative: row.narrative as unknown as Narrative,
-        cells: row.cells as unknown as ReportCells | null,
+        cells: row.cells as unknown as FrozenFigures | null,
         hash: row.hash ? row.hash.toString('hex') : null,
       }
     : null

@@ -1,15 +1,15 @@
-import type { ReportCells } from '../../law/reports/formats.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { canonical, sha256 } from '../journal/entry.ts'
 import { recordAct } from '../journal/record.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { mayDoToReports } from './permissions.ts'
+import type { FrozenFigures } from './report.ts'
 import { type FrozenCell, insertCells, saveReport } from './store.ts'
 import { takeUpReport } from './write.ts'
 
 /** What the hash of a report is taken over: anybody can work it out again from the published JSON. */
-export function reportHash(report: { year: number; vintage: string; narrative: unknown; cells: ReportCells }): Buffer {
+export function reportHash(report: { year: number; vintage: string; narrative: unknown; cells: FrozenFigures }): Buffer {
   const { year, vintage, narrative, cells } = report
   return sha256(canonical({ year, vintage, narrative, cells }))
 }
@@ -22,7 +22,7 @@ export async function freezeReport(
     version,
     cells,
     behind,
-  }: { year: number; version: number; cells: ReportCells; behind: readonly FrozenCell[] },
+  }: { year: number; version: number; cells: FrozenFigures; behind: readonly FrozenCell[] },
   by: Actor,
   clock: Clock,
 ): Promise<{ hash: string } | { refused: 'not-approved' }> {

@@ -9,13 +9,16 @@ export interface Narrative {
   other: string
 }
 
+/** The frozen tables, and the figures that stand only in the text. */
+export type FrozenFigures = ReportCells & { others: Record<string, number> }
+
 export interface Report {
   id: number
   year: number
   vintage: '2019' | '2021'
   state: ReportState
   narrative: Narrative
-  cells: ReportCells | null
+  cells: FrozenFigures | null
   sentBy: number | null
   frozenAt: Date | null
   publishedAt: Date | null

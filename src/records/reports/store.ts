@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import type { ReportCells } from '../../law/reports/formats.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
-import type { Narrative, Report, ReportState } from './report.ts'
+import type { FrozenFigures, Narrative, Report, ReportState } from './report.ts'
 
 export async function lockReport(tx: Tx, year: number): Promise<Report | null> {
   const row = await tx
@@ -16,7 +15,7 @@ export async function lockReport(tx: Tx, year: number): Promise<Report | null> {
         vintage: row.vintage as Report['vintage'],
         state: row.state as ReportState,
         narrative: row.narrative as unknown as Narrative,
-        cells: row.cells as unknown as ReportCells | null,
+        cells: row.cells as unknown as FrozenFigures | null,
       }
     : null
 }
@@ -38,7 +37,7 @@ export async function saveReport(
   change: {
     state?: ReportState
     narrative?: Narrative
-    cells?: ReportCells
+    cells?: FrozenFigures
     hash?: Buffer
     writtenBy?: number
     sentBy?: number

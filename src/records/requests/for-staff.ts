@@ -22,6 +22,7 @@ export interface RequestInList {
   concludedOn: CalendarDate | null
   section: string | null
   submittedAt: Date
+  extended: boolean
 }
 
 export interface RequestFilter {
@@ -71,6 +72,9 @@ export async function requestQueue(
       'request.submittedAt',
       'applicant.name as applicantName',
       'section.name as section',
+      sql<boolean>`exists (select from request_event e where e.bureau_id = request.bureau_id and e.request_id = request.id and e.event->>'kind' = 'extended')`.as(
+        'extended',
+      ),
     ])
     .orderBy(sql`request.due_on nulls first`)
     .orderBy('request.id', filter.view === 'open' ? 'asc' : 'desc')

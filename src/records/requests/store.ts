@@ -197,3 +197,30 @@ export async function numberOf(tx: Tx, requestId: number): Promise<string> {
 export async function deleteDraftsBefore(tx: Tx, moment: Date): Promise<void> {
   await tx.deleteFrom('requestDraft').where('changedAt', '<', moment).where('requestId', 'is', null).execute()
 }
+
+/** Every open request that has been received, with its events in order. */
+export async function lockOpenStories(tx: Tx) {
+  const requests = await tx
+    .selectFrom('request')
+    .select(['id', 'number', 'dueOn', 'dueProvisional'])
+    .where('state', '<>', 'closed')
+    .where('receivedOn', 'is not', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const events = await tx
+    .selectFrom('requestEvent as event')
+    .innerJoin('request', (join) =>
+      join.onRef('request.id', '=', 'event.requestId').onRef('request.bureauId', '=', 'event.bureauId'),
+    )
+    .select(['event.requestId', 'event.event'])
+    .where('request.state', '<>', 'closed')
+    .orderBy('event.requestId')
+    .orderBy('event.seq')
+    .execute()
+  const stories = Map.groupBy(events, (event) => event.requestId)
+  return requests.map((request) => ({
+    ...request,
+    events: (stories.get(request.id) ?? []).map((event) => event.event as unknown as ClockEvent),
+  }))
+}

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify'
+import type { CalendarDate } from '../../law/calendar-date.ts'
+import type { HolidayNotice } from '../../law/working-days/calendar.ts'
+import { stateCouncilNotices } from '../../law/working-days/notices.ts'
+import { loadNotice } from '../../records/calendars/load-notice.ts'
+import { noticesOf, workingCalendar } from '../../records/calendars/working-calendar.ts'
+import * as contract from '../contract/calendars.ts'
+import { Refusal, serve, type Surroundings } from '../serve.ts'
+
+export function calendarRoutes(app: FastifyInstance, surroundings: Surroundings): void {
+  const { clock } = surroundings
+
+  serve(app, surroundings, contract.readCalendar, async ({ tx }) => {
+    const calendar = await workingCalendar(tx)
+    return {
+      notices: (await noticesOf(tx)).map(({ number, year, knownOn, off, work }) => ({
+        number,
+        year,
+        knownOn,
+        off: off.map((days) => days),
+        work: [...work],
+        shipped: stateCouncilNotices.some((shipped) => shipped.number === number),
+      })),
+      publishedYears: [...calendar.publishedYears].sort(),
+    }
+  })
+
+  serve(app, surroundings, contract.loadNotice, async ({ tx, by, body }) => {
+    const notice: HolidayNotice = {
+      number: body.number,
+      year: body.year,
+      knownOn: body.knownOn as CalendarDate,
+      off: body.off.map(({ from, to, name }) => ({ from: from as CalendarDate, to: to as CalendarDate, name })),
+      work: body.work as CalendarDate[],
+    }
+    const outcome = await loadNotice(tx, notice, by, clock)
+    if ('problems' in outcome) {
+      return new Refusal(422, '放假通知有误，没有录入', {
+        problems: outcome.problems.map((message) => ({ field: 'off', message })),
+      })
+    }
+    if ('refused' in outcome) return new Refusal(409, '这个文号的通知已经录入过', { refused: outcome.refused })
+    return outcome
+  })
+}

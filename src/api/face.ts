@@ -1,0 +1,38 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { calendarRoutes } from './calendars/routes.ts'
+import { documentRoutes } from './documents/routes.ts'
+import { answerProblems } from './problems.ts'
+import { registerRoutes } from './registers/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
+import { requestRoutes } from './requests/routes.ts'
+import type { Surroundings } from './serve.ts'
+import { staffRoutes } from './staff/routes.ts'
+
+/** Everything below /api, and the OpenAPI document made from the same contract. */
+export async function apiFace(app: FastifyInstance, surroundings: Surroundings): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: '昭明 Zhaoming API',
+        version: '0.1.0',
+        description: '应急管理局政务公开平台的接口。错误一律以 problem+json（RFC 9457）返回，文字为中文。',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/api' }],
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'zhaoming-session' } } },
+      security: [{ session: [] }],
+    },
+    transform: jsonSchemaTransform,
+  })
+  answerProblems(app)
+  staffRoutes(app, surroundings)
+  requestRoutes(app, surroundings)
+  documentRoutes(app, surroundings)
+  registerRoutes(app, surroundings)
+  reportRoutes(app, surroundings)
+  calendarRoutes(app, surroundings)
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+}

@@ -1,0 +1,308 @@
+import type { FastifyInstance } from 'fastify'
+import type { CalendarDate } from '../../law/calendar-date.ts'
+import { replyClock, whyNotAskCorrection, whyNotExtend } from '../../law/requests/clock.ts'
+import { outcomes, remedies } from '../../law/requests/outcome.ts'
+import { receiptDay } from '../../law/requests/receipt.ts'
+import type { WorkingCalendar } from '../../law/working-days/calendar.ts'
+import { workingCalendar } from '../../records/calendars/working-calendar.ts'
+import { actsOn } from '../../records/journal/for-staff.ts'
+import { acceptRequest } from '../../records/requests/accept.ts'
+import { askForCorrection, type CorrectionRefusal, receiveCorrection } from '../../records/requests/ask-for-correction.ts'
+import { chargeFee, receivePayment } from '../../records/requests/charge-fee.ts'
+import { closeLapsed, withdrawRequest } from '../../records/requests/close.ts'
+import { type ConfirmRefusal, confirmReceipt } from '../../records/requests/confirm.ts'
+import { consult, receiveOpinion } from '../../records/requests/consult.ts'
+import { type ExtensionRefusal, extendRequest } from '../../records/requests/extend.ts'
+import { type RequestCase, requestCase, requestQueue } from '../../records/requests/for-staff.ts'
+import { letterToStartFrom } from '../../records/requests/letter.ts'
+import { type ActOnRequest, mayOnRequest, mustBeAllowedOnRequest } from '../../records/requests/permissions.ts'
+import { type IntakeRefusal, registerRequest } from '../../records/requests/register.ts'
+import { type DecisionRefusal, type DraftRefusal, decideReply, deliverReply, draftReply } from '../../records/requests/reply.ts'
+import type { RequestState } from '../../records/requests/request.ts'
+import type { StaffActor } from '../../records/staff/actor.ts'
+import * as contract from '../contract/requests.ts'
+import { done, notFound, refuse, serve, type Surroundings } from '../serve.ts'
+import { withLights } from './lights.ts'
+
+const inTheFuture = '日期不能晚于今天，请核对'
+const notInHandling = '申请不在办理环节，请刷新后查看当前状态'
+
+const confirmWords: Record<ConfirmRefusal, string> = {
+  'already-confirmed': '这件申请已经确认收到，无需重复确认',
+  'before-it-was-sent': '确认日期不能早于申请人提交的日期',
+  'in-the-future': inTheFuture,
+}
+const intakeWords: Record<IntakeRefusal, string> = {
+  'arrives-in-the-future': inTheFuture,
+  'confirmed-before-arrival': '签收或确认的日期不能早于收到日期，请核对',
+}
+const correctionWords: Record<CorrectionRefusal, string> = {
+  'already-asked': '补正只能告知一次（条例第三十条），这件申请已经告知过',
+  'too-late': '已超过收到之日起 7 个工作日，不能再要求补正（条例第三十条）',
+  'not-running': '申请还没有收到，或者已经停止计时，现在不能要求补正',
+  'nothing-named': '请写明需要补正的事项',
+}
+const extensionWords: Record<ExtensionRefusal, string> = {
+  'already-extended': '答复期限只能延长一次（条例第三十三条），这件申请已经延长过',
+  'period-over': '答复期限已过，不能再延长',
+  'not-running': '申请没有在计时，现在不能延长',
+  'no-reason': '请写明延长的理由',
+  'too-long': '延长最多 20 个工作日（条例第三十三条）',
+}
+const draftWords: Record<DraftRefusal, string> = {
+  'not-in-handling': notInHandling,
+  'empty-letter': '请写答复书正文',
+  'not-a-reply': '“其他处理”不需要答复书，请在案件页办理撤回或逾期',
+}
+const decisionWords: Record<DecisionRefusal, string> = {
+  'nothing-to-decide': '没有待审批的答复，可能已被处理',
+  'own-draft': '不能审批自己起草的答复，请由另一位负责人审批',
+  'no-reason': '退回时请写明理由',
+}
+
+export function requestRoutes(app: FastifyInstance, surroundings: Surroundings): void {
+  const { clock } = surroundings
+
+  serve(app, surroundings, contract.listRequests, async ({ tx, by, query }) => {
+    mustBeAllowedOnRequest(by, 'look')
+    const { text, state, ...rest } = query
+    const list = await requestQueue(tx, { ...rest, ...(text ? { text } : {}), ...(state ? { state } : {}) })
+    const calendar = await workingCalendar(tx)
+    return { total: list.total, requests: list.requests.map((row) => withLights(row, calendar, clock.today())) }
+  })
+
+  serve(app, surroundings, contract.readRequest, async ({ tx, by, params }) => {
+    mustBeAllowedOnRequest(by, 'look')
+    const found = await requestCase(tx, params.id)
+    if (!found) return notFound('件申请')
+    const calendar = await workingCalendar(tx)
+    const reply = replyClock(
+      found.events.map(({ event }) => event),
+      calendar,
+      clock.today(),
+    )
+    return {
+      ...found,
+      clock: reply,
+      openEnquiries: openEnquiries(found),
+      may: mayNow(found, by, calendar, clock.today()),
+      acts: await actsOn(tx, `request ${found.id}`),
+    }
+  })
+
+  serve(app, surroundings, contract.registerRequest, async ({ tx, by, body }) => {
+    const { intake } = body
+    const outcome = await registerRequest(
+      tx,
+      {
+        applicant: body.applicant,
+        wanted: body.wanted,
+        intake: {
+          channel: intake.channel,
+          arrivedOn: intake.arrivedOn as CalendarDate,
+          ...(intake.signedOn ? { signedOn: intake.signedOn as CalendarDate } : {}),
+          ...(intake.confirmedOn ? { confirmedOn: intake.confirmedOn as CalendarDate } : {}),
+        },
+      },
+      by,
+      clock,
+    )
+    return 'refused' in outcome ? refuse(outcome.refused, intakeWords) : outcome
+  })
+
+  serve(app, surroundings, contract.previewDeadline, async ({ tx, query }) => {
+    const arrivedOn = query.arrivedOn as CalendarDate
+    const receipt = receiptDay(query.channel, {
+      submittedOn: arrivedOn,
+      arrivedOn,
+      ...(query.signedOn ? { signedOn: query.signedOn as CalendarDate } : {}),
+      ...(query.confirmedOn ? { confirmedOn: query.confirmedOn as CalendarDate } : {}),
+    })
+    if ('waitingFor' in receipt) {
+      return { receivedOn: null, waitingFor: receipt.waitingFor, cite: receipt.cite, clock: null }
+    }
+    const reply = replyClock([{ kind: 'received', on: receipt.on }], await workingCalendar(tx), clock.today())
+    return { receivedOn: receipt.on, waitingFor: null, cite: receipt.cite, clock: reply }
+  })
+
+  serve(app, surroundings, contract.confirmReceipt, async ({ tx, by, params, body }) => {
+    const confirmedOn = body.confirmedOn as CalendarDate
+    const outcome = await confirmReceipt(tx, { ...params, ...body, confirmedOn }, by, clock)
+    return 'refused' in outcome ? refuse(outcome.refused, confirmWords) : done
+  })
+
+  serve(app, surroundings, contract.acceptRequest, async ({ tx, by, params, body }) => {
+    const outcome = await acceptRequest(tx, { ...params, ...body }, by, clock)
+    return 'refused' in outcome
+      ? refuse(outcome.refused, { 'not-received': '申请还没有确认收到，或者已经受理' })
+      : done
+  })
+
+  serve(app, surroundings, contract.askForCorrection, async ({ tx, by, params, body }) => {
+    const outcome = await askForCorrection(tx, { ...params, ...body }, by, clock)
+    return 'refused' in outcome ? refuse(outcome.refused, correctionWords) : done
+  })
+
+  serve(app, surroundings, contract.receiveCorrection, async ({ tx, by, params, body }) => {
+    const receivedOn = body.receivedOn as CalendarDate
+    const outcome = await receiveCorrection(tx, { ...params, ...body, receivedOn }, by, clock)
+    return 'refused' in outcome
+      ? refuse(outcome.refused, {
+          'not-asked-for': '这件申请没有在等待补正',
+          'in-the-future': inTheFuture,
+          'before-the-notice': '收到补正的日期不能早于补正告知的日期',
+        })
+      : done
+  })
+
+  serve(app, surroundings, contract.consult, async ({ tx, by, params, body }) => {
+    const deliveredOn = body.deliveredOn as CalendarDate | null
+    const outcome = await consult(tx, { ...params, ...body, deliveredOn }, by, clock)
+    return 'refused' in outcome
+      ? refuse(outcome.refused, { 'not-in-handling': notInHandling, 'nobody-named': '请填写征求谁的意见' })
+      : done
+  })
+
+  serve(app, surroundings, contract.receiveOpinion, async ({ tx, by, params, body }) => {
+    const receivedOn = body.receivedOn as CalendarDate
+    const outcome = await receiveOpinion(tx, { ...params, ...body, receivedOn }, by, clock)
+    return 'refused' in outcome
+      ? refuse(outcome.refused, {
+          'no-such-enquiry': '没有这份等待答复的征求意见',
+          'in-the-future': inTheFuture,
+          'before-it-was-asked': '收到意见的日期不能早于发出征求意见的日期',
+        })
+      : done
+  })
+
+  serve(app, surroundings, contract.extendRequest, async ({ tx, by, params, body }) => {
+    const outcome = await extendRequest(tx, { ...params, ...body }, by, clock)
+    return 'refused' in outcome ? refuse(outcome.refused, extensionWords) : done
+  })
+
+  serve(app, surroundings, contract.chargeFee, async ({ tx, by, params, body }) => {
+    const deliveredOn = body.deliveredOn as CalendarDate
+    const outcome = await chargeFee(tx, { ...params, ...body, deliveredOn }, by, clock)
+    return 'refused' in outcome
+      ? refuse(outcome.refused, {
+          'not-in-handling': notInHandling,
+          'no-amount': '请填写应收金额（元）',
+          'in-the-future': inTheFuture,
+        })
+      : done
+  })
+
+  serve(app, surroundings, contract.receivePayment, async ({ tx, by, params, body }) => {
+    const paidOn = body.paidOn as CalendarDate
+    const outcome = await receivePayment(tx, { ...params, ...body, paidOn }, by, clock)
+    return 'refused' in outcome
+      ? refuse(outcome.refused, {
+          'no-notice': '这件申请没有在等待缴费',
+          'in-the-future': inTheFuture,
+          'before-the-notice': '缴费日期不能早于收费通知的日期',
+        })
+      : done
+  })
+
+  serve(app, surroundings, contract.outcomeInfo, async ({ tx, by, bureau, params }) => {
+    mustBeAllowedOnRequest(by, 'look')
+    const found = await requestCase(tx, params.id)
+    if (!found) return notFound('件申请')
+    const outcome = outcomes[params.outcome]
+    const remedy = remedies(params.outcome, clock.today(), {
+      reconsideration: bureau.profile.reconsiderationOrgan,
+      court: bureau.profile.court,
+    })
+    const { group, label, cite, letterMustContain, row } = outcome
+    return {
+      outcome: params.outcome,
+      group,
+      label,
+      cite,
+      letterMustContain: letterMustContain.map((element) => element),
+      reconsiderationFirst: remedy.reconsiderationFirst,
+      remediesClause: remedy.clause,
+      countedIn: { table: 'requests', row: row['2021'], column: found.applicantKind },
+      letter: letterToStartFrom(found, params.outcome, bureau, clock.today()),
+    }
+  })
+
+  serve(app, surroundings, contract.draftReply, async ({ tx, by, params, body }) => {
+    const outcome = await draftReply(tx, { ...params, ...body }, by, clock)
+    return 'refused' in outcome ? refuse(outcome.refused, draftWords) : done
+  })
+
+  serve(app, surroundings, contract.decideReply, async ({ tx, by, params, body }) => {
+    const outcome = await decideReply(tx, { ...params, ...body }, by, clock)
+    return 'refused' in outcome ? refuse(outcome.refused, decisionWords) : done
+  })
+
+  serve(app, surroundings, contract.deliverReply, async ({ tx, by, params, body }) => {
+    const outcome = await deliverReply(tx, { ...params, ...body }, by, clock)
+    return 'refused' in outcome
+      ? refuse(outcome.refused, {
+          'not-approved': '答复还没有经负责人批准，不能送达',
+          'no-way-named': '请写明送达方式和凭证，例如“电子邮件发送，已回执”',
+        })
+      : outcome
+  })
+
+  serve(app, surroundings, contract.withdrawRequest, async ({ tx, by, params, body }) => {
+    const outcome = await withdrawRequest(tx, { ...params, ...body }, by, clock)
+    return 'refused' in outcome
+      ? refuse(outcome.refused, {
+          'already-closed': '这件申请已经办结',
+          'not-received': '请先确认收到，再登记撤回',
+        })
+      : done
+  })
+
+  serve(app, surroundings, contract.closeLapsed, async ({ tx, by, params, body }) => {
+    const outcome = await closeLapsed(tx, { ...params, ...body }, by, clock)
+    return 'refused' in outcome
+      ? refuse(outcome.refused, { 'nothing-lapsed': '补正或缴费的期限还没有过，现在不能按逾期办结' })
+      : done
+  })
+}
+
+function openEnquiries({ events }: RequestCase) {
+  const answered = new Set(
+    events.flatMap(({ event }) => ('enquiry' in event && event.kind.endsWith('-answered') ? [event.enquiry] : [])),
+  )
+  return events.flatMap(({ event, note }) =>
+    'enquiry' in event && event.kind.endsWith('-asked') && !answered.has(event.enquiry)
+      ? [{ enquiry: event.enquiry, whom: event.kind.replace(/-asked$/, ''), name: note ?? '', askedOn: event.on }]
+      : [],
+  )
+}
+
+type Act = Exclude<ActOnRequest, 'look' | 'register'>
+
+const actsInState: Record<RequestState, readonly Act[]> = {
+  'awaiting-confirmation': ['confirm'],
+  received: ['accept', 'ask-for-correction', 'withdraw'],
+  'in-handling': ['draft-reply', 'consult', 'extend', 'charge-fee', 'ask-for-correction', 'withdraw'],
+  'awaiting-correction': ['receive-correction', 'close-lapsed', 'withdraw'],
+  consulting: ['receive-opinion', 'consult', 'draft-reply', 'withdraw'],
+  'awaiting-fee': ['receive-payment', 'close-lapsed', 'withdraw'],
+  'reply-in-review': ['decide-reply', 'draft-reply', 'extend', 'withdraw'],
+  'reply-approved': ['deliver', 'withdraw'],
+  closed: [],
+}
+
+/** What this person may do now: the state offers it, the role allows it, the law does not forbid it. */
+function mayNow(found: RequestCase, by: StaffActor, calendar: WorkingCalendar, today: CalendarDate): Act[] {
+  const story = found.events.map(({ event }) => event)
+  const lapsed = () =>
+    replyClock(story, calendar, today).limits.some(
+      ({ what, dueOn }) => (what === 'correction-answer' || what === 'fee-payment') && today > dueOn,
+    )
+  return actsInState[found.state].filter((act) => {
+    if (!mayOnRequest(by, act)) return false
+    if (act === 'extend') return whyNotExtend(story, today, calendar) === null
+    if (act === 'ask-for-correction') return whyNotAskCorrection(story, today, calendar) === null
+    if (act === 'decide-reply') return found.reply?.draftedById !== by.id
+    if (act === 'close-lapsed') return lapsed()
+    return true
+  })
+}

@@ -1,0 +1,101 @@
+import type { FastifyInstance } from 'fastify'
+import { addYears, calendarDate, daysBetween, yearOf } from '../../law/calendar-date.ts'
+import type { Bureau } from '../../records/bureaus/bureau.ts'
+import { workingCalendar } from '../../records/calendars/working-calendar.ts'
+import { documentsByState } from '../../records/documents/for-staff.ts'
+import { mayDoToDocuments } from '../../records/documents/permissions.ts'
+import { reportOfYear } from '../../records/reports/for-staff.ts'
+import { mayDoToReports } from '../../records/reports/permissions.ts'
+import { requestQueue, requestsByState } from '../../records/requests/for-staff.ts'
+import { mayOnRequest } from '../../records/requests/permissions.ts'
+import { mayAct } from '../../records/staff/actor.ts'
+import { sections } from '../../records/staff/for-staff.ts'
+import {
+  changePassword,
+  type PasswordRefusal,
+  type SessionOf,
+  sessionOf,
+  signIn,
+  signOut,
+} from '../../records/staff/sign-in.ts'
+import * as contract from '../contract/session.ts'
+import { withLights } from '../requests/lights.ts'
+import { done, Refusal, refuse, serve, sessionCookie, type Surroundings } from '../serve.ts'
+
+const passwordWords: Record<PasswordRefusal, string> = {
+  wrong: '当前密码不正确，请重新输入',
+  'too-short': '新密码至少 10 个字符',
+  same: '新密码不能与当前密码相同',
+}
+
+export function staffRoutes(app: FastifyInstance, surroundings: Surroundings): void {
+  const { config, clock } = surroundings
+  const cookie = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: config.ZHAOMING_SECURE_COOKIES,
+  } as const
+
+  const view = (by: SessionOf, bureau: Bureau): contract.Session => ({
+    staff: {
+      id: by.id,
+      account: by.account,
+      name: by.name,
+      section: by.sectionName,
+      roles: [...by.roles],
+      mustChangePassword: by.mustChangePassword,
+    },
+    bureau: { name: bureau.name, shortName: bureau.shortName },
+    today: clock.today(),
+    idleMinutes: config.ZHAOMING_IDLE_MINUTES,
+  })
+
+  serve(app, surroundings, contract.signIn, async ({ tx, bureau, body, answer }) => {
+    const outcome = await signIn(tx, body, clock)
+    if ('refused' in outcome) {
+      if (outcome.refused === 'locked') {
+        return new Refusal(429, '连续输错密码，账号已锁定 15 分钟。请稍后再试，或请系统管理员帮助', { refused: 'locked' })
+      }
+      return new Refusal(401, '账号或密码不正确，请检查后重试', { refused: 'wrong' })
+    }
+    const by = await sessionOf(tx, outcome.token, { idleMinutes: config.ZHAOMING_IDLE_MINUTES }, clock)
+    if (!by) throw new Error('a new session is open')
+    answer.setCookie(sessionCookie, outcome.token, cookie)
+    return view(by, bureau)
+  })
+
+  serve(app, surroundings, contract.readSession, async ({ by, bureau }) => view(by, bureau))
+
+  serve(app, surroundings, contract.signOut, async ({ tx, by, token, answer }) => {
+    await signOut(tx, token, by, clock)
+    answer.clearCookie(sessionCookie, cookie)
+    return done
+  })
+
+  serve(app, surroundings, contract.changePassword, async ({ tx, by, token, body }) => {
+    const outcome = await changePassword(tx, { token, ...body }, by, clock)
+    return 'refused' in outcome ? refuse(outcome.refused, passwordWords) : done
+  })
+
+  serve(app, surroundings, contract.readSections, async ({ tx }) => ({ sections: await sections(tx) }))
+
+  serve(app, surroundings, contract.readToDo, async ({ tx, by }) => {
+    const seesRequests = mayOnRequest(by, 'look')
+    const { requests } = seesRequests
+      ? await requestQueue(tx, { view: 'open', page: 1, size: 10 })
+      : { requests: [] }
+    const calendar = await workingCalendar(tx)
+    const year = yearOf(clock.today()) - 1
+    const dueOn = addYears(calendarDate(`${year}-01-31`), 1)
+    const report = mayAct(by, mayDoToReports.look) ? await reportOfYear(tx, year) : null
+    return {
+      requestsByState: seesRequests ? await requestsByState(tx) : {},
+      documentsByState: mayAct(by, mayDoToDocuments.look) ? await documentsByState(tx) : {},
+      due: requests.map((request) => withLights(request, calendar, clock.today())),
+      report: mayAct(by, mayDoToReports.look)
+        ? { year, state: report?.state ?? null, dueOn, leftDays: daysBetween(clock.today(), dueOn) }
+        : null,
+    }
+  })
+}

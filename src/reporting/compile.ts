@@ -1,0 +1,78 @@
+import { type CalendarDate, calendarDate } from '../law/calendar-date.ts'
+import type { Finding, Passed } from '../law/finding.ts'
+import { crossCheck } from '../law/reports/cross-checks.ts'
+import type { ReportCells } from '../law/reports/formats.ts'
+import { cellLabel } from '../law/reports/tables.ts'
+import type { Clock } from '../platform/clock.ts'
+import { dayInChina } from '../platform/clock.ts'
+import type { Tx } from '../platform/database/bureau.ts'
+import { type ReportForStaff, reportOfYear } from '../records/reports/for-staff.ts'
+import type { FrozenFigures, Narrative } from '../records/reports/report.ts'
+import { collectCells, collectOtherFigures } from './collect.ts'
+import { figuresByName, type Part, resolvedNarrative } from './narrative.ts'
+
+export interface CompiledReport {
+  report: ReportForStaff
+  cells: ReportCells
+  figures: { name: string; label: string; value: number }[]
+  resolved: Record<keyof Narrative, Part[]>
+  findings: Finding[]
+  passed: Passed[]
+  dueOn: CalendarDate
+}
+
+/** The figures of a report: as frozen, or counted from the records now. */
+export async function figuresOf(tx: Tx, report: ReportForStaff): Promise<FrozenFigures> {
+  if (report.cells) return report.cells
+  return {
+    ...(await collectCells(tx, report.year, report.vintage)),
+    others: await collectOtherFigures(tx, report.year),
+  }
+}
+
+/** The report of a year as it stands: tables, text with its figures, and what the cross-checks say. */
+export async function compileReport(tx: Tx, year: number, clock: Clock): Promise<CompiledReport | null> {
+  const report = await reportOfYear(tx, year)
+  if (!report) return null
+  const { others, ...cells } = await figuresOf(tx, report)
+  const lastYear = await reportOfYear(tx, year - 1)
+  const { findings, passed } = crossCheck({
+    vintage: report.vintage,
+    year,
+    cells,
+    bodyLevel: 'department',
+    publishedOn: report.publishedAt ? dayInChina(report.publishedAt) : clock.today(),
+    ...(lastYear?.cells && lastYear.vintage === report.vintage ? { lastYear: lastYear.cells } : {}),
+  })
+  const byName = figuresByName(cells, others)
+  const names = resolvedNarrative(report.narrative, byName)
+  const unknown = Object.values(names)
+    .flat()
+    .filter((part): part is { figure: string; value: null } => 'figure' in part && part.value === null)
+  return {
+    report,
+    cells,
+    figures: Object.entries(byName).map(([name, value]) => ({
+      name,
+      label: cellLabel(report.vintage, name),
+      value: value ?? 0,
+    })),
+    resolved: names,
+    findings: [
+      ...findings,
+      ...unknown.map(({ figure }) => ({
+        rule: 'C-05',
+        verdict: 'mismatch' as const,
+        message: `正文引用的数字“${figure}”不存在，请删除或重新插入`,
+        values: { figure },
+      })),
+    ],
+    passed,
+    dueOn: reportDueOn(year),
+  }
+}
+
+/** Departments publish by 31 January of the next year (art. 49); not rolled forward over a weekend. */
+function reportDueOn(year: number): CalendarDate {
+  return calendarDate(`${year + 1}-01-31`)
+}
