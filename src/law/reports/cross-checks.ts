@@ -1,0 +1,524 @@
+import { type CalendarDate, firstDayOf, lastDayOf } from '../calendar-date.ts'
+import { citationText } from '../citation.ts'
+import type { Finding, Passed } from '../finding.ts'
+import { type BodyLevel, reportDueOn } from './deadline.ts'
+import { type ApplicantColumn, formats, type ReportCells, type Vintage } from './formats.ts'
+import type { ReportRuleId } from './rules.ts'
+import { allCells, cellLabel, partColumns, remedyBlocks, remedyParts, resultRows } from './tables.ts'
+
+export interface ReportToCheck {
+  vintage: Vintage
+  year: number
+  cells: ReportCells
+  publishedOn?: CalendarDate
+  /** a department where not said otherwise */
+  bodyLevel?: BodyLevel
+  /** the cells of the report on the year before, of the same vintage */
+  lastYear?: ReportCells
+  /** the titles of the parts in the order in which they stand */
+  sections?: readonly string[]
+  /** what the report says its figures are about */
+  period?: { from: CalendarDate; to: CalendarDate }
+  /** whether 采购总金额 (2019) came with a unit, where that is known */
+  procurementUnitStated?: boolean
+}
+
+export interface CheckResult {
+  findings: Finding[]
+  passed: Passed[]
+}
+
+type Values = Finding['values']
+type Judge = (report: ReportToCheck) => CheckResult
+
+/** Every check that needs figures and dates only. A check whose figures are missing neither passes nor fails. */
+export function crossCheck(report: ReportToCheck): CheckResult {
+  const findings: Finding[] = []
+  const passed: Passed[] = []
+  for (const check of checks) {
+    const result = check(report)
+    findings.push(...result.findings)
+    passed.push(...result.passed)
+  }
+  return { findings, passed }
+}
+
+const checks: readonly Judge[] = [
+  shape,
+  filledIn,
+  received,
+  totalOfResults,
+  totalOfApplicants,
+  totalOfRemedies,
+  sectionsInOrder,
+  wholeYear,
+  inTime,
+  carriedOver,
+  inForceContinues,
+  pendingReappears,
+  noJumps,
+  itemsNotDecisions,
+  publishedWithinTotal,
+  procurementUnit,
+]
+
+const columns: readonly ApplicantColumn[] = [...partColumns, 'total']
+const tableNames = {
+  disclosure: '主动公开政府信息情况',
+  requests: '收到和处理政府信息公开申请情况',
+  remedies: '政府信息公开行政复议、行政诉讼情况',
+} as const
+const tableKeys = ['disclosure', 'requests', 'remedies'] as const
+
+// C-06
+function shape({ vintage, cells }: ReportToCheck): CheckResult {
+  if (vintage === 'pre-2019') return nothing()
+  const result = nothing()
+  for (const table of tableKeys) {
+    const present = cells[table]
+    if (present === null) {
+      result.findings.push(finding('C-06', 'unknown', `缺少“${tableNames[table]}”表，无法核对；请补上表格`, { table }))
+      continue
+    }
+    const form = new Set(allCells(vintage)[table])
+    const foreign = Object.keys(present).filter((cell) => !form.has(cell))
+    const lacking = [...form].filter((cell) => !Object.hasOwn(present, cell))
+    if (foreign.length + lacking.length > 0) {
+      result.findings.push(
+        finding(
+          'C-06',
+          'doubt',
+          `“${tableNames[table]}”表应有 ${form.size} 格，缺 ${lacking.length} 格、多 ${foreign.length} 格；请按统一格式核对行和列`,
+          { table, expected: form.size, lacking: lacking.length, foreign: foreign.length },
+          [...lacking, ...foreign],
+        ),
+      )
+    } else {
+      result.passed.push({ rule: 'C-06', values: { table, cells: form.size } })
+    }
+  }
+  return result
+}
+
+// C-05
+function filledIn({ vintage, cells }: ReportToCheck): CheckResult {
+  if (vintage === 'pre-2019') return nothing()
+  const result = nothing()
+  for (const table of tableKeys) {
+    const present = cells[table]
+    if (present === null) continue
+    const empty: string[] = []
+    let wrong = 0
+    for (const cell of allCells(vintage)[table]) {
+      const value = present[cell]
+      if (value === null) empty.push(cell)
+      if (value === null || value === undefined || mayBe(vintage, cell, value)) continue
+      wrong += 1
+      const label = labelOf(vintage, table, cell)
+      result.findings.push(
+        finding('C-05', 'mismatch', `“${label}”填的是 ${value}，应为不小于 0 的整数`, { cell, value }, [cell]),
+      )
+    }
+    if (empty.length > 0) {
+      const first = labelOf(vintage, table, empty[0] ?? '')
+      result.findings.push(
+        finding(
+          'C-05',
+          'unknown',
+          `“${tableNames[table]}”表有 ${empty.length} 格没有可用的数字（如“${first}”）；没有的请填 0`,
+          { table, empty: empty.length },
+          empty,
+        ),
+      )
+    } else if (wrong === 0) {
+      result.passed.push({ rule: 'C-05', values: { table } })
+    }
+  }
+  return result
+}
+
+const signed = new Set(
+  formats['2019'].disclosure.flatMap(({ rows, columns: some }) =>
+    some.filter((column) => column.signed).flatMap((column) => rows.map((row) => `${row.id}.${column.id}`)),
+  ),
+)
+const money = new Set(['fees.amount', 'procurement.amount'])
+
+function mayBe(vintage: Exclude<Vintage, 'pre-2019'>, cell: string, value: number): boolean {
+  if (!Number.isFinite(value)) return false
+  if (money.has(cell)) return value >= 0
+  return Number.isInteger(value) && (value >= 0 || (vintage === '2019' && signed.has(cell)))
+}
+
+// C-01
+function received({ cells: { requests } }: ReportToCheck): CheckResult {
+  if (!requests) return nothing()
+  const at = (row: string, column: string) => requests[`${row}.${column}`]
+  return compared(
+    'C-01',
+    columns.map((column) => ({
+      parts: [at('new', column), at('carriedIn', column)],
+      whole: [at('total', column), at('carriedOut', column)],
+      values: {
+        column,
+        new: at('new', column) ?? null,
+        carriedIn: at('carriedIn', column) ?? null,
+        total: at('total', column) ?? null,
+        carriedOut: at('carriedOut', column) ?? null,
+      },
+      cells: ['new', 'carriedIn', 'total', 'carriedOut'].map((row) => `${row}.${column}`),
+      message: (left, right) =>
+        `“${columnName(column)}”列：本年新收加上年结转是 ${left}，总计加结转下年度是 ${right}，两者应当相等`,
+    })),
+    'columns',
+  )
+}
+
+// C-02
+function totalOfResults({ vintage, cells: { requests } }: ReportToCheck): CheckResult {
+  if (!requests || vintage === 'pre-2019') return nothing()
+  // A report in the format of 2021 that kept the single row of 2019 adds up with that row.
+  const rows = requests['other.total'] === undefined ? resultRows(vintage) : resultRows('2019')
+  return compared(
+    'C-02',
+    columns.map((column) => ({
+      parts: rows.map((row) => requests[`${row}.${column}`]),
+      whole: [requests[`total.${column}`]],
+      values: { column, total: requests[`total.${column}`] ?? null },
+      cells: [`total.${column}`],
+      message: (parts, whole) => `“${columnName(column)}”列：办理结果各行之和是 ${parts}，总计填的是 ${whole}`,
+    })),
+    'columns',
+  )
+}
+
+// C-03
+function totalOfApplicants({ vintage, cells: { requests } }: ReportToCheck): CheckResult {
+  if (!requests || vintage === 'pre-2019') return nothing()
+  const rows = formats[vintage].requests.rows.map((row) => row.id)
+  if (requests['other.total'] !== undefined && !rows.includes('other')) rows.push('other')
+  return compared(
+    'C-03',
+    rows
+      .filter((row) => requests[`${row}.total`] !== undefined)
+      .map((row) => ({
+        parts: partColumns.map((column) => requests[`${row}.${column}`]),
+        whole: [requests[`${row}.total`]],
+        values: { row, total: requests[`${row}.total`] ?? null },
+        cells: columns.map((column) => `${row}.${column}`),
+        message: (parts, whole) =>
+          `“${cellLabel(vintage, `requests.${row}.total`)}”填的是 ${whole}，自然人与五类法人或其他组织之和是 ${parts}`,
+      })),
+    'rows',
+  )
+}
+
+// C-04
+function totalOfRemedies({ vintage, cells: { remedies } }: ReportToCheck): CheckResult {
+  if (!remedies || vintage === 'pre-2019') return nothing()
+  return compared(
+    'C-04',
+    remedyBlocks.map((block) => ({
+      parts: remedyParts.map((part) => remedies[`${block}.${part}`]),
+      whole: [remedies[`${block}.total`]],
+      values: { block, total: remedies[`${block}.total`] ?? null },
+      cells: [...remedyParts, 'total'].map((part) => `${block}.${part}`),
+      message: (parts, whole) =>
+        `“${cellLabel(vintage, `remedies.${block}.total`)}”填的是 ${whole}，维持、纠正、其他、尚未审结之和是 ${parts}`,
+    })),
+    'blocks',
+  )
+}
+
+// C-07
+function sectionsInOrder({ vintage, sections }: ReportToCheck): CheckResult {
+  if (!sections || vintage === 'pre-2019') return nothing()
+  const titles = formats[vintage].sections.map((section) => section.title)
+  const missing = titles.filter((title) => !sections.includes(title))
+  const known = sections.filter((title) => titles.includes(title))
+  const inOrder = known.every(
+    (title, place) => place === 0 || titles.indexOf(known[place - 1] ?? '') < titles.indexOf(title),
+  )
+  if (missing.length === 0 && inOrder)
+    return { findings: [], passed: [{ rule: 'C-07', values: { sections: known.length } }] }
+  const message =
+    missing.length > 0
+      ? `报告应有六个部分，没有找到“${missing.join('”、“')}”`
+      : `六个部分的次序与统一格式不同：${known.join('、')}`
+  return one(finding('C-07', 'doubt', message, { found: known.length, missing: missing.join('、') || null }))
+}
+
+// C-08
+function wholeYear({ year, period }: ReportToCheck): CheckResult {
+  if (!period) return nothing()
+  const values = { year, from: period.from, to: period.to }
+  if (period.from === firstDayOf(year) && period.to === lastDayOf(year))
+    return { findings: [], passed: [{ rule: 'C-08', values }] }
+  return one(finding('C-08', 'doubt', `统计期限写的是 ${period.from} 至 ${period.to}，应为 ${year} 年全年`, values))
+}
+
+// C-09
+function inTime({ year, publishedOn, bodyLevel = 'department' }: ReportToCheck): CheckResult {
+  if (!publishedOn) return nothing()
+  const due = reportDueOn(year, bodyLevel)
+  if (!due) return nothing()
+  const values = { publishedOn, dueOn: due.on }
+  if (publishedOn <= due.on) {
+    const earliest = bodyLevel === 'government' ? reportDueOn(year, 'county') : null
+    // The day is in time for a province and too late for a county: which of them it is must be asked.
+    if (!earliest || publishedOn <= earliest.on) return { findings: [], passed: [{ rule: 'C-09', values }] }
+    return one(
+      finding(
+        'C-09',
+        'doubt',
+        `公布日期 ${publishedOn} 晚于县级期限 ${earliest.on}，不晚于 ${due.on}；请按本级政府的层级核对期限`,
+        { ...values, countyDueOn: earliest.on },
+      ),
+    )
+  }
+  return one(
+    finding('C-09', 'mismatch', `公布日期 ${publishedOn} 晚于期限 ${due.on}（${citationText(due.cite)}）`, values),
+  )
+}
+
+// C-20
+function carriedOver({ cells: { requests }, lastYear }: ReportToCheck): CheckResult {
+  const before = lastYear?.requests
+  if (!requests || !before) return nothing()
+  return compared(
+    'C-20',
+    columns.map((column) => ({
+      parts: [before[`carriedOut.${column}`]],
+      whole: [requests[`carriedIn.${column}`]],
+      values: {
+        column,
+        carriedOutLastYear: before[`carriedOut.${column}`] ?? null,
+        carriedIn: requests[`carriedIn.${column}`] ?? null,
+      },
+      cells: [`carriedIn.${column}`],
+      verdict: 'doubt',
+      message: (out, into) => `“${columnName(column)}”列：上年结转填的是 ${into}，上一年度报告的结转下年度是 ${out}`,
+    })),
+    'columns',
+  )
+}
+
+// C-21. The column 对外公开总数量 of 2019 counts something else, so the chain begins with the format of 2021.
+function inForceContinues({ vintage, cells: { disclosure }, lastYear }: ReportToCheck): CheckResult {
+  const before = lastYear?.disclosure
+  if (vintage !== '2021' || !disclosure || !before) return nothing()
+  return compared(
+    'C-21',
+    (['rules', 'normative'] as const).map((row) => {
+      const [issued, repealed] = [disclosure[`${row}.issued`], disclosure[`${row}.repealed`]]
+      const values = {
+        row,
+        inForceLastYear: before[`${row}.inForce`] ?? null,
+        issued: issued ?? null,
+        repealed: repealed ?? null,
+        inForce: disclosure[`${row}.inForce`] ?? null,
+      }
+      return {
+        parts: [before[`${row}.inForce`], issued, typeof repealed === 'number' ? -repealed : repealed],
+        whole: [disclosure[`${row}.inForce`]],
+        values,
+        cells: [`${row}.inForce`],
+        verdict: 'doubt' as const,
+        message: (expected: number, given: number) =>
+          `“${cellLabel('2021', `${row}.inForce`)}”填的是 ${given}，按上一年度 ${values.inForceLastYear} 件加制发 ${issued} 件减废止 ${repealed} 件应为 ${expected}；自然失效的文件请计入废止或说明`,
+      }
+    }),
+    'rows',
+  )
+}
+
+// C-22
+function pendingReappears({ vintage, cells: { remedies }, lastYear }: ReportToCheck): CheckResult {
+  const before = lastYear?.remedies
+  if (!remedies || !before || vintage === 'pre-2019') return nothing()
+  const result = nothing()
+  let asked = 0
+  for (const block of remedyBlocks) {
+    const pending = before[`${block}.pending`]
+    const total = remedies[`${block}.total`]
+    if (typeof pending !== 'number' || typeof total !== 'number') continue
+    asked += 1
+    if (total >= pending) continue
+    result.findings.push(
+      finding(
+        'C-22',
+        'doubt',
+        `上一年度有 ${pending} 件尚未审结，本年度“${cellLabel(vintage, `remedies.${block}.total`)}”只有 ${total} 件；请说明其余案件的结果`,
+        { block, pendingLastYear: pending, total },
+        [`${block}.total`],
+      ),
+    )
+  }
+  if (asked > 0 && result.findings.length === 0) result.passed.push({ rule: 'C-22', values: { blocks: asked } })
+  return result
+}
+
+// C-23
+function noJumps({ vintage, cells: { disclosure }, lastYear }: ReportToCheck): CheckResult {
+  const before = lastYear?.disclosure
+  if (!disclosure || !before || vintage === 'pre-2019') return nothing()
+  const result = nothing()
+  let asked = 0
+  for (const cell of ['licences.decisions', 'penalties.decisions']) {
+    const [then, now] = [before[cell], disclosure[cell]]
+    if (typeof then !== 'number' || typeof now !== 'number') continue
+    asked += 1
+    if (then === 0 || now === 0 || (now <= then * 3 && then <= now * 3)) continue
+    result.findings.push(
+      finding(
+        'C-23',
+        'doubt',
+        `“${cellLabel(vintage, cell)}”上一年度是 ${then}，本年度是 ${now}，相差超过三倍；请核对统计口径`,
+        { cell, lastYear: then, thisYear: now },
+        [cell],
+      ),
+    )
+  }
+  if (asked > 0 && result.findings.length === 0) result.passed.push({ rule: 'C-23', values: { rows: asked } })
+  return result
+}
+
+// C-50
+function itemsNotDecisions({ vintage, cells: { disclosure } }: ReportToCheck): CheckResult {
+  if (vintage !== '2019' || !disclosure) return nothing()
+  const rows = formats['2019'].disclosure
+    .filter(({ columns: some }) => some.some((column) => column.id === 'decisions'))
+    .flatMap((block) => block.rows.map((row) => row.id))
+    .map((row) => ({
+      row,
+      last: disclosure[`${row}.itemsLastYear`],
+      change: disclosure[`${row}.change`],
+      decisions: disclosure[`${row}.decisions`],
+    }))
+  if (rows.some(({ last, change, decisions }) => last == null || change == null || decisions == null)) return nothing()
+  const filled = rows.filter(({ last, decisions }) => last !== 0 || decisions !== 0)
+  // One filled row may add up by chance, and a row without change says nothing.
+  const suspicious =
+    filled.length >= 2 &&
+    filled.some(({ change }) => change !== 0) &&
+    filled.every(({ last, change, decisions }) => (last ?? 0) + (change ?? 0) === decisions)
+  if (!suspicious) return { findings: [], passed: [{ rule: 'C-50', values: { rows: rows.length } }] }
+  const sums = filled.map(
+    ({ last, change, decisions }) => `${last}${(change ?? 0) < 0 ? '−' : '+'}${Math.abs(change ?? 0)}=${decisions}`,
+  )
+  const values: Values = { rows: filled.length }
+  for (const { row, last, change, decisions } of filled) {
+    values[`${row}.itemsLastYear`] = last ?? null
+    values[`${row}.change`] = change ?? null
+    values[`${row}.decisions`] = decisions ?? null
+  }
+  return one(
+    finding(
+      'C-50',
+      'doubt',
+      `各行都是“上一年项目数量±本年增减=处理决定数量”（${sums.join('，')}），疑把处理决定数当作项目数填写；“项目数量”应是事项的种类数`,
+      values,
+      filled.flatMap(({ row }) => [`${row}.itemsLastYear`, `${row}.change`, `${row}.decisions`]),
+    ),
+  )
+}
+
+// C-51
+function publishedWithinTotal({ vintage, cells: { disclosure } }: ReportToCheck): CheckResult {
+  if (vintage !== '2019' || !disclosure) return nothing()
+  const result = nothing()
+  let asked = 0
+  for (const row of ['rules', 'normative']) {
+    const published = disclosure[`${row}.published`]
+    const total = disclosure[`${row}.total`]
+    if (typeof published !== 'number' || typeof total !== 'number') continue
+    asked += 1
+    if (published <= total) continue
+    result.findings.push(
+      finding(
+        'C-51',
+        'doubt',
+        `“${cellLabel('2019', `${row}.published`)}”是 ${published}，大于对外公开总数量 ${total}`,
+        { row, published, total },
+        [`${row}.published`, `${row}.total`],
+      ),
+    )
+  }
+  if (asked > 0 && result.findings.length === 0) result.passed.push({ rule: 'C-51', values: { rows: asked } })
+  return result
+}
+
+// C-52
+function procurementUnit({ vintage, cells: { disclosure }, procurementUnitStated }: ReportToCheck): CheckResult {
+  const amount = disclosure?.['procurement.amount']
+  if (vintage !== '2019' || procurementUnitStated === undefined || amount === 0) return nothing()
+  const values = { amount: amount ?? null }
+  if (procurementUnitStated) return { findings: [], passed: [{ rule: 'C-52', values }] }
+  return one(
+    finding('C-52', 'doubt', `采购总金额${amount == null ? '' : ` ${amount} `}没有写单位，请注明元或万元`, values, [
+      'procurement.amount',
+    ]),
+  )
+}
+
+interface Comparison {
+  parts: readonly (number | null | undefined)[]
+  whole: readonly (number | null | undefined)[]
+  values: Values
+  cells: string[]
+  verdict?: Finding['verdict']
+  message: (parts: number, whole: number) => string
+}
+
+/** Compares sums. What lacks a figure is left out; the rule passes when something was compared and all of it agreed. */
+function compared(rule: ReportRuleId, comparisons: readonly Comparison[], counted: string): CheckResult {
+  const result = nothing()
+  let asked = 0
+  let last: Values = {}
+  for (const { parts, whole, values, cells, verdict = 'mismatch', message } of comparisons) {
+    const left = total(parts)
+    const right = total(whole)
+    if (left === null || right === null) continue
+    asked += 1
+    last = values
+    if (left === right) continue
+    result.findings.push(finding(rule, verdict, message(left, right), { ...values, left, right }, cells))
+  }
+  if (asked > 0 && result.findings.length === 0) result.passed.push({ rule, values: { ...last, [counted]: asked } })
+  return result
+}
+
+function total(values: readonly (number | null | undefined)[]): number | null {
+  let sum = 0
+  for (const value of values) {
+    if (typeof value !== 'number') return null
+    sum += value
+  }
+  return sum
+}
+
+function columnName(column: ApplicantColumn): string {
+  return formats['2021'].requests.columns.find(({ id }) => id === column)?.path.at(-1) ?? column
+}
+
+function labelOf(vintage: Exclude<Vintage, 'pre-2019'>, table: keyof ReportCells, cell: string): string {
+  return cellLabel(vintage, table === 'disclosure' ? cell : `${table}.${cell}`)
+}
+
+function nothing(): CheckResult {
+  return { findings: [], passed: [] }
+}
+
+function one(only: Finding): CheckResult {
+  return { findings: [only], passed: [] }
+}
+
+function finding(
+  rule: ReportRuleId,
+  verdict: Finding['verdict'],
+  message: string,
+  values: Values,
+  cells?: string[],
+): Finding {
+  return cells ? { rule, verdict, message, values, cells } : { rule, verdict, message, values }
+}
