@@ -26,9 +26,12 @@ function refusalOf(error: FastifyError): Refusal | null {
       })),
     })
   }
-  if (error instanceof NotAllowed) return new Refusal(403, '您的角色不能做这一步，请联系有权限的同事', { refused: 'not-allowed' })
+  if (error instanceof NotAllowed)
+    return new Refusal(403, '您的角色不能做这一步，请联系有权限的同事', { refused: 'not-allowed' })
   if (error instanceof ChangedMeanwhile) {
-    return new Refusal(409, '其他人刚刚修改了这条记录。您填写的内容没有丢失，请查看最新情况后再提交', { refused: 'changed-meanwhile' })
+    return new Refusal(409, '其他人刚刚修改了这条记录。您填写的内容没有丢失，请查看最新情况后再提交', {
+      refused: 'changed-meanwhile',
+    })
   }
   for (const [kind, what] of missing) if (error instanceof kind) return notFound(what)
   if (isDatabaseAway(error)) return new Refusal(503, '数据库正在重新启动，请稍候片刻再试；尚未提交的内容没有丢失')
@@ -45,7 +48,8 @@ function refusalOf(error: FastifyError): Refusal | null {
       return new Refusal(400, '提交的内容不完整，请重试')
   }
   if (error.statusCode === 429) return new Refusal(429, '操作太频繁，请一分钟后再试')
-  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Refusal(error.statusCode, '请求有误，请检查后重试')
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
+    return new Refusal(error.statusCode, '请求有误，请检查后重试')
   return null
 }
 

@@ -41,7 +41,9 @@ export type Config = z.output<typeof settings>
 export class ConfigurationWrong extends Error {
   readonly problems: string[]
   constructor(problems: string[]) {
-    super(`配置有误：\n${problems.map((problem) => `  · ${problem}`).join('\n')}\n请改正后重新启动；各项说明见 README 的“配置”一节。`)
+    super(
+      `配置有误：\n${problems.map((problem) => `  · ${problem}`).join('\n')}\n请改正后重新启动；各项说明见 README 的“配置”一节。`,
+    )
     this.problems = problems
   }
 }

@@ -1,5 +1,6 @@
-import { type CalendarDate, calendarDate } from '../law/calendar-date.ts'
+import { type CalendarDate, lastDayOf } from '../law/calendar-date.ts'
 import type { Finding, Passed } from '../law/finding.ts'
+import { reportDueOn } from '../law/reports/deadline.ts'
 import { crossCheck } from '../law/reports/cross-checks.ts'
 import type { ReportCells } from '../law/reports/formats.ts'
 import { cellLabel } from '../law/reports/tables.ts'
@@ -20,6 +21,8 @@ export interface CompiledReport {
   passed: Passed[]
   dueOn: CalendarDate
 }
+
+const otherLabels: Record<string, string> = { 'documents.published': '全年主动公开信息条数' }
 
 /** The figures of a report: as frozen, or counted from the records now. */
 export async function figuresOf(tx: Tx, report: ReportForStaff): Promise<FrozenFigures> {
@@ -54,7 +57,7 @@ export async function compileReport(tx: Tx, year: number, clock: Clock): Promise
     cells,
     figures: Object.entries(byName).map(([name, value]) => ({
       name,
-      label: cellLabel(report.vintage, name),
+      label: otherLabels[name] ?? cellLabel(report.vintage, name),
       value: value ?? 0,
     })),
     resolved: names,
@@ -68,11 +71,6 @@ export async function compileReport(tx: Tx, year: number, clock: Clock): Promise
       })),
     ],
     passed,
-    dueOn: reportDueOn(year),
+    dueOn: reportDueOn(year, 'department')?.on ?? lastDayOf(year + 1),
   }
-}
-
-/** Departments publish by 31 January of the next year (art. 49); not rolled forward over a weekend. */
-function reportDueOn(year: number): CalendarDate {
-  return calendarDate(`${year + 1}-01-31`)
 }

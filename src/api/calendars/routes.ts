@@ -5,7 +5,7 @@ import { stateCouncilNotices } from '../../law/working-days/notices.ts'
 import { loadNotice } from '../../records/calendars/load-notice.ts'
 import { noticesOf, workingCalendar } from '../../records/calendars/working-calendar.ts'
 import * as contract from '../contract/calendars.ts'
-import { Refusal, serve, type Surroundings } from '../serve.ts'
+import { Refusal, type Surroundings, serve } from '../serve.ts'
 
 export function calendarRoutes(app: FastifyInstance, surroundings: Surroundings): void {
   const { clock } = surroundings

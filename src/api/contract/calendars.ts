@@ -27,6 +27,8 @@ export const loadNotice = defineRoute({
   tag,
   body: notice,
   reply: z.object({
-    changed: z.array(z.object({ id: z.number(), number: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+    changed: z.array(
+      z.object({ id: z.number(), number: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+    ),
   }),
 })

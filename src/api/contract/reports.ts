@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { act, done, finding, page, passed, text, version } from './common.ts'
-import { requestState } from './requests.ts'
 import { registerEntry } from './registers.ts'
+import { requestState } from './requests.ts'
 import { defineRoute } from './route.ts'
 
 const tag = '年度报告'
@@ -14,10 +14,7 @@ export const reportCells = z.object({ disclosure: cells, requests: cells, remedi
 export const reportState = z.enum(['draft', 'in-approval', 'approved', 'frozen', 'published'])
 export const narrative = z.object({ overall: text(20_000), problems: text(20_000), other: text(20_000) })
 /** Text with its figures: a part is words, or a figure by name with its value (null: no such figure). */
-const part = z.union([
-  z.object({ text: z.string() }),
-  z.object({ figure: z.string(), value: z.number().nullable() }),
-])
+const part = z.union([z.object({ text: z.string() }), z.object({ figure: z.string(), value: z.number().nullable() })])
 
 export const listReports = defineRoute({
   method: 'GET',
@@ -84,7 +81,10 @@ export const readRecordsBehind = defineRoute({
   path: '/reports/:year/figures/:table/:cell',
   summary: '一个数字背后的记录',
   tag,
-  params: byYear.extend({ table: z.enum(['disclosure', 'requests', 'remedies', 'documents']), cell: z.string().max(60) }),
+  params: byYear.extend({
+    table: z.enum(['disclosure', 'requests', 'remedies', 'documents']),
+    cell: z.string().max(60),
+  }),
   query: z.object(page),
   reply: z.object({
     value: z.number(),

@@ -11,7 +11,7 @@ import { draftDocument, reviseDocument, type TextProblem } from '../../records/d
 import { actsOn } from '../../records/journal/for-staff.ts'
 import { mayAct, mustBeAllowed, type StaffActor } from '../../records/staff/actor.ts'
 import * as contract from '../contract/documents.ts'
-import { done, notFound, Refusal, refuse, serve, type Surroundings } from '../serve.ts'
+import { done, notFound, Refusal, refuse, type Surroundings, serve } from '../serve.ts'
 
 const problemWords: Record<TextProblem, { field: string; message: string }> = {
   'no-title': { field: 'title', message: '请填写标题' },
@@ -108,7 +108,10 @@ export function documentRoutes(app: FastifyInstance, surroundings: Surroundings)
   serve(app, surroundings, contract.withdrawDocument, async ({ tx, by, params, body }) => {
     const outcome = await withdrawDocument(tx, { ...params, ...body }, by, clock)
     return 'refused' in outcome
-      ? refuse(outcome.refused, { 'not-published': '这条信息没有公开，无需撤下', 'no-reason': '请写明撤下的原因，公众会看到' })
+      ? refuse(outcome.refused, {
+          'not-published': '这条信息没有公开，无需撤下',
+          'no-reason': '请写明撤下的原因，公众会看到',
+        })
       : done
   })
 }

@@ -1,7 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { inBureau, type Tx } from '../../platform/database/bureau.ts'
 import { markedSheet, NotASpreadsheet, readSheet, templateSheet } from '../../platform/spreadsheets.ts'
-import { correctEntry, enterInRegister, enterMany, type RowProblem, withdrawEntry } from '../../records/registers/enter.ts'
+import {
+  correctEntry,
+  enterInRegister,
+  enterMany,
+  type RowProblem,
+  withdrawEntry,
+} from '../../records/registers/enter.ts'
 import type { FieldProblem } from '../../records/registers/entry.ts'
 import { entryCounts, entryList } from '../../records/registers/for-staff.ts'
 import { registerKind, registerKinds } from '../../records/registers/kinds/all.ts'
@@ -10,7 +16,7 @@ import type { RegisterKind } from '../../records/registers/register.ts'
 import { mayAct, mustBeAllowed, NotAllowed, type StaffActor } from '../../records/staff/actor.ts'
 import { sessionOf } from '../../records/staff/sign-in.ts'
 import * as contract from '../contract/registers.ts'
-import { done, notFound, Refusal, refuse, sendProblem, serve, sessionCookie, type Surroundings } from '../serve.ts'
+import { done, notFound, Refusal, refuse, type Surroundings, sendProblem, serve, sessionCookie } from '../serve.ts'
 
 const notASpreadsheetWords: Record<NotASpreadsheet['is'], string> = {
   empty: '文件是空的，请检查后重新选择',
@@ -121,7 +127,9 @@ export function registerRoutes(app: FastifyInstance, surroundings: Surroundings)
         }),
       )
     })
-    return outcome instanceof Refusal ? answered(answer, outcome) : sendSheet(answer, `${kind.title}导入模板.xlsx`, outcome)
+    return outcome instanceof Refusal
+      ? answered(answer, outcome)
+      : sendSheet(answer, `${kind.title}导入模板.xlsx`, outcome)
   })
 
   interface Upload {
@@ -161,7 +169,8 @@ export function registerRoutes(app: FastifyInstance, surroundings: Surroundings)
       if (rows.length === 0) problems.push({ row: 2, field: kind.name, message: '没有数据行，请填写后再导入' })
       return { kind, fileName: file.filename, bytes, rows, problems }
     } catch (error) {
-      if (error instanceof NotASpreadsheet) return new Refusal(415, notASpreadsheetWords[error.is], { refused: error.is })
+      if (error instanceof NotASpreadsheet)
+        return new Refusal(415, notASpreadsheetWords[error.is], { refused: error.is })
       throw error
     }
   }
@@ -175,7 +184,9 @@ export function registerRoutes(app: FastifyInstance, surroundings: Surroundings)
     if (upload.problems.length > 0) return { batchId: null, problems: upload.problems }
     const { kind, fileName, rows } = upload
     const outcome = await enterMany(tx, { kind: kind.kind, fileName, rows }, by, clock)
-    return 'problems' in outcome ? { batchId: null, problems: outcome.problems } : { batchId: outcome.batchId, problems: [] }
+    return 'problems' in outcome
+      ? { batchId: null, problems: outcome.problems }
+      : { batchId: outcome.batchId, problems: [] }
   }
 
   app.post<{ Params: { kind: string } }>(

@@ -7,7 +7,11 @@ import type { WorkingCalendar } from '../../law/working-days/calendar.ts'
 import { workingCalendar } from '../../records/calendars/working-calendar.ts'
 import { actsOn } from '../../records/journal/for-staff.ts'
 import { acceptRequest } from '../../records/requests/accept.ts'
-import { askForCorrection, type CorrectionRefusal, receiveCorrection } from '../../records/requests/ask-for-correction.ts'
+import {
+  askForCorrection,
+  type CorrectionRefusal,
+  receiveCorrection,
+} from '../../records/requests/ask-for-correction.ts'
 import { chargeFee, receivePayment } from '../../records/requests/charge-fee.ts'
 import { closeLapsed, withdrawRequest } from '../../records/requests/close.ts'
 import { type ConfirmRefusal, confirmReceipt } from '../../records/requests/confirm.ts'
@@ -17,11 +21,17 @@ import { type RequestCase, requestCase, requestQueue } from '../../records/reque
 import { letterToStartFrom } from '../../records/requests/letter.ts'
 import { type ActOnRequest, mayOnRequest, mustBeAllowedOnRequest } from '../../records/requests/permissions.ts'
 import { type IntakeRefusal, registerRequest } from '../../records/requests/register.ts'
-import { type DecisionRefusal, type DraftRefusal, decideReply, deliverReply, draftReply } from '../../records/requests/reply.ts'
+import {
+  type DecisionRefusal,
+  type DraftRefusal,
+  decideReply,
+  deliverReply,
+  draftReply,
+} from '../../records/requests/reply.ts'
 import type { RequestState } from '../../records/requests/request.ts'
 import type { StaffActor } from '../../records/staff/actor.ts'
 import * as contract from '../contract/requests.ts'
-import { done, notFound, refuse, serve, type Surroundings } from '../serve.ts'
+import { done, notFound, refuse, type Surroundings, serve } from '../serve.ts'
 import { withLights } from './lights.ts'
 
 const inTheFuture = '日期不能晚于今天，请核对'
@@ -133,9 +143,7 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
 
   serve(app, surroundings, contract.acceptRequest, async ({ tx, by, params, body }) => {
     const outcome = await acceptRequest(tx, { ...params, ...body }, by, clock)
-    return 'refused' in outcome
-      ? refuse(outcome.refused, { 'not-received': '申请还没有确认收到，或者已经受理' })
-      : done
+    return 'refused' in outcome ? refuse(outcome.refused, { 'not-received': '申请还没有确认收到，或者已经受理' }) : done
   })
 
   serve(app, surroundings, contract.askForCorrection, async ({ tx, by, params, body }) => {

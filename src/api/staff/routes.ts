@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { addYears, calendarDate, daysBetween, yearOf } from '../../law/calendar-date.ts'
+import { daysBetween, yearOf } from '../../law/calendar-date.ts'
+import { reportDueOn } from '../../law/reports/deadline.ts'
 import type { Bureau } from '../../records/bureaus/bureau.ts'
 import { workingCalendar } from '../../records/calendars/working-calendar.ts'
 import { documentsByState } from '../../records/documents/for-staff.ts'
@@ -20,7 +21,7 @@ import {
 } from '../../records/staff/sign-in.ts'
 import * as contract from '../contract/session.ts'
 import { withLights } from '../requests/lights.ts'
-import { done, Refusal, refuse, serve, sessionCookie, type Surroundings } from '../serve.ts'
+import { done, Refusal, refuse, type Surroundings, serve, sessionCookie } from '../serve.ts'
 
 const passwordWords: Record<PasswordRefusal, string> = {
   wrong: '当前密码不正确，请重新输入',
@@ -55,7 +56,9 @@ export function staffRoutes(app: FastifyInstance, surroundings: Surroundings): v
     const outcome = await signIn(tx, body, clock)
     if ('refused' in outcome) {
       if (outcome.refused === 'locked') {
-        return new Refusal(429, '连续输错密码，账号已锁定 15 分钟。请稍后再试，或请系统管理员帮助', { refused: 'locked' })
+        return new Refusal(429, '连续输错密码，账号已锁定 15 分钟。请稍后再试，或请系统管理员帮助', {
+          refused: 'locked',
+        })
       }
       return new Refusal(401, '账号或密码不正确，请检查后重试', { refused: 'wrong' })
     }
@@ -82,12 +85,10 @@ export function staffRoutes(app: FastifyInstance, surroundings: Surroundings): v
 
   serve(app, surroundings, contract.readToDo, async ({ tx, by }) => {
     const seesRequests = mayOnRequest(by, 'look')
-    const { requests } = seesRequests
-      ? await requestQueue(tx, { view: 'open', page: 1, size: 10 })
-      : { requests: [] }
+    const { requests } = seesRequests ? await requestQueue(tx, { view: 'open', page: 1, size: 10 }) : { requests: [] }
     const calendar = await workingCalendar(tx)
     const year = yearOf(clock.today()) - 1
-    const dueOn = addYears(calendarDate(`${year}-01-31`), 1)
+    const dueOn = reportDueOn(year, 'department')?.on ?? clock.today()
     const report = mayAct(by, mayDoToReports.look) ? await reportOfYear(tx, year) : null
     return {
       requestsByState: seesRequests ? await requestsByState(tx) : {},

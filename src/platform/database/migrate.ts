@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 
@@ -22,10 +22,9 @@ export async function migrate(connectionString: string, folder: string): Promise
       'create table if not exists schema_migration (name text primary key, hash text not null, applied_at timestamptz not null default now())',
     )
     const done = new Map<string, string>(
-      (await client.query<{ name: string; hash: string }>('select name, hash from schema_migration')).rows.map((row) => [
-        row.name,
-        row.hash,
-      ]),
+      (await client.query<{ name: string; hash: string }>('select name, hash from schema_migration')).rows.map(
+        (row) => [row.name, row.hash],
+      ),
     )
     for (const name of (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()) {
       const text = await readFile(join(folder, name), 'utf8')

@@ -13,7 +13,7 @@ const types: pg.CustomTypesConfig = {
     if (oid === pg.types.builtins.DATE) return (text: string) => text
     if (numberTypes.has(oid)) return Number
     if (oid === INT8_ARRAY) {
-      const texts = pg.types.getTypeParser(INT8_ARRAY, 'text') as (text: string) => string[]
+      const texts = pg.types.getTypeParser(INT8_ARRAY as never, 'text') as (text: string) => string[]
       return (text: string) => texts(text).map(Number)
     }
     return pg.types.getTypeParser(oid, format as 'text')

@@ -1,5 +1,5 @@
-import type { Database } from '../../platform/database/open.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
+import type { Database } from '../../platform/database/open.ts'
 import type { Bureau, BureauProfile } from './bureau.ts'
 
 const columns = ['bureauId', 'name', 'shortName', 'requestPrefix', 'host', 'profile'] as const

@@ -3,8 +3,8 @@ import { publicationLimit } from '../../law/publicity/time-limit.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { workingCalendar } from '../calendars/working-calendar.ts'
-import { recordAct } from '../journal/record.ts'
 import { ChangedMeanwhile } from '../changed-meanwhile.ts'
+import { recordAct } from '../journal/record.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { contentHash, type DocumentText } from './document.ts'
 import { mayDoToDocuments } from './permissions.ts'
@@ -12,7 +12,13 @@ import { insertDocument, type LockedDocument, lockDocument, saveDocument } from 
 
 export class NoSuchDocument extends Error {}
 
-export type TextProblem = 'no-title' | 'no-body' | 'no-source' | 'formed-in-the-future' | 'no-ground' | 'no-ground-reason'
+export type TextProblem =
+  | 'no-title'
+  | 'no-body'
+  | 'no-source'
+  | 'formed-in-the-future'
+  | 'no-ground'
+  | 'no-ground-reason'
 
 /** Everything that is missing from a document, whatever its attribute asks for. */
 export function textProblems(text: DocumentText, today: CalendarDate): TextProblem[] {

@@ -1,8 +1,8 @@
 import { type Hit, scanText } from '../../law/personal-data/scan.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
-import { recordAct } from '../journal/record.ts'
 import { ChangedMeanwhile } from '../changed-meanwhile.ts'
+import { recordAct } from '../journal/record.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { type Entry, type FieldProblem, readEntry, shown } from './entry.ts'
 import { registerKind } from './kinds/all.ts'
@@ -23,7 +23,7 @@ function kindOf(name: string): RegisterKind {
 export function leaksInEntry(kind: RegisterKind, entry: Entry): { field: string; hit: Hit }[] {
   return kind.publicColumns.flatMap((name) => {
     const field = kind.fields[name]
-    if (!field || field.type !== 'text') return []
+    if (field?.type !== 'text') return []
     return scanText(shown(field, entry.fields[name]))
       .filter((hit) => hit.severity === 'BLOCK')
       .map((hit) => ({ field: name, hit }))

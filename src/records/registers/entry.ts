@@ -1,4 +1,4 @@
-import { calendarDate, isCalendarDate, type CalendarDate } from '../../law/calendar-date.ts'
+import { type CalendarDate, calendarDate, isCalendarDate } from '../../law/calendar-date.ts'
 import { creditCodeProblem } from '../../law/personal-data/credit-code.ts'
 import type { Field, RegisterKind } from './register.ts'
 
@@ -34,7 +34,8 @@ export function readEntry(
     if ('problem' in read) problems.push({ field: name, message: read.problem })
     else fields[name] = read.value
   }
-  const day = (name: string | null) => (name && typeof fields[name] === 'string' ? (fields[name] as CalendarDate) : null)
+  const day = (name: string | null) =>
+    name && typeof fields[name] === 'string' ? (fields[name] as CalendarDate) : null
   const decidedOn = day(kind.decidedOn)
   const endedOn = day(kind.endedOn)
   if (kind.endedOn && decidedOn && endedOn && endedOn < decidedOn) {
@@ -79,7 +80,8 @@ function readField(field: Field, typed: unknown): { value: FieldValue } | { prob
     case 'yuan': {
       const amount = Number(text.replace(/,/g, ''))
       if (!Number.isFinite(amount) || amount < 0) return { problem: `${field.label}应为 0 或正数，现在是“${text}”` }
-      if (Math.abs(Math.round(amount * 100) - amount * 100) > 1e-6) return { problem: `${field.label}最多两位小数（精确到分）` }
+      if (Math.abs(Math.round(amount * 100) - amount * 100) > 1e-6)
+        return { problem: `${field.label}最多两位小数（精确到分）` }
       return { value: amount }
     }
     case 'credit-code': {

@@ -3,7 +3,7 @@ import { firstDayOf, lastDayOf } from '../../law/calendar-date.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import type { RecordBehind } from '../figure.ts'
 import { registerKinds } from './kinds/all.ts'
-import type { FigureOf, Fields, Measure } from './register.ts'
+import type { Fields, FigureOf, Measure } from './register.ts'
 
 interface Source {
   kind: string
@@ -39,10 +39,13 @@ function counted({ kind, figure }: Source, measure: Measure, year: number): Expr
 
 const factor = { count: 1, yuan: 1, 'ten-thousand-yuan': 10_000 } as const
 
-async function valueOf(tx: Tx, source: Source, year: number): Promise<number> {
+async function figureValue(tx: Tx, source: Source, year: number): Promise<number> {
   const { figure } = source
   if (figure.measure === 'net-change') {
-    const [begun, ended] = [await countOf(tx, source, 'decided-in-year', year), await countOf(tx, source, 'ended-in-year', year)]
+    const [begun, ended] = [
+      await countOf(tx, source, 'decided-in-year', year),
+      await countOf(tx, source, 'ended-in-year', year),
+    ]
     return begun - ended
   }
   if (figure.of === 'count') return countOf(tx, source, figure.measure, year)
@@ -74,7 +77,7 @@ export async function registerFigures(
   for (const kind of registerKinds) {
     for (const figure of kind.figures) {
       if (figure.vintage !== vintage || figure.table !== table) continue
-      cells[figure.cell] = await valueOf(tx, { kind: kind.kind, figure }, year)
+      cells[figure.cell] = await figureValue(tx, { kind: kind.kind, figure }, year)
     }
   }
   return cells

@@ -13,7 +13,9 @@ export interface PublicRegister {
 
 /** The registers that have public columns. */
 export function publicRegisters(): PublicRegister[] {
-  return registerKinds.filter((kind) => kind.publicColumns.length > 0).flatMap((kind) => publicRegister(kind.kind) ?? [])
+  return registerKinds
+    .filter((kind) => kind.publicColumns.length > 0)
+    .flatMap((kind) => publicRegister(kind.kind) ?? [])
 }
 
 export function publicRegister(name: string): PublicRegister | null {

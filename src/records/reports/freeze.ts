@@ -9,7 +9,12 @@ import { type FrozenCell, insertCells, saveReport } from './store.ts'
 import { takeUpReport } from './write.ts'
 
 /** What the hash of a report is taken over: anybody can work it out again from the published JSON. */
-export function reportHash(report: { year: number; vintage: string; narrative: unknown; cells: FrozenFigures }): Buffer {
+export function reportHash(report: {
+  year: number
+  vintage: string
+  narrative: unknown
+  cells: FrozenFigures
+}): Buffer {
   const { year, vintage, narrative, cells } = report
   return sha256(canonical({ year, vintage, narrative, cells }))
 }

@@ -1,7 +1,7 @@
+import { yearOf } from '../../law/calendar-date.ts'
 import { vintageOf } from '../../law/reports/formats.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
-import { yearOf } from '../../law/calendar-date.ts'
 import { ChangedMeanwhile } from '../changed-meanwhile.ts'
 import { sha256 } from '../journal/entry.ts'
 import { recordAct } from '../journal/record.ts'

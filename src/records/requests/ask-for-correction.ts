@@ -1,6 +1,6 @@
-import { workingDaysAfter } from '../../law/working-days/calendar.ts'
-import { whyNotAskCorrection } from '../../law/requests/clock.ts'
 import type { CalendarDate } from '../../law/calendar-date.ts'
+import { whyNotAskCorrection } from '../../law/requests/clock.ts'
+import { workingDaysAfter } from '../../law/working-days/calendar.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import type { Actor } from '../staff/actor.ts'

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import { receiptDay } from '../../law/requests/receipt.ts'
-import { dayInChina, type Clock } from '../../platform/clock.ts'
+import { type Clock, dayInChina } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import type { Actor } from '../staff/actor.ts'
 import { advance, openRequest } from './advance.ts'

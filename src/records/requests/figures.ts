@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type CalendarDate, firstDayOf, lastDayOf } from '../../law/calendar-date.ts'
-import { outcomes, type OutcomeCode } from '../../law/requests/outcome.ts'
+import { type OutcomeCode, outcomes } from '../../law/requests/outcome.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import type { RecordBehind } from '../figure.ts'
 
@@ -8,11 +8,7 @@ import type { RecordBehind } from '../figure.ts'
 // open at the end of 31 December (law.md 4.3, consistency with the ledgers).
 
 /** Cells of table 3 that are not zero: `${row}.${applicant kind}`. Totals are the form's own sums. */
-export async function requestFigures(
-  tx: Tx,
-  year: number,
-  vintage: '2019' | '2021',
-): Promise<Record<string, number>> {
+export async function requestFigures(tx: Tx, year: number, vintage: '2019' | '2021'): Promise<Record<string, number>> {
   const from = firstDayOf(year)
   const to = lastDayOf(year)
   const rows = await sql<{

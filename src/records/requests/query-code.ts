@@ -22,12 +22,7 @@ export function freshQueryCode(): string {
 
 /** Forgives what people do to codes: lower case, blanks, a missing dash, O for 0, I or L for 1. */
 export function readQueryCode(typed: string): string {
-  const letters = typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1')
+  const letters = typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
   return `${letters.slice(0, 4)}-${letters.slice(4)}`
 }
 

@@ -190,7 +190,11 @@ export async function saveDraftSent(tx: Tx, tokenHash: Buffer, requestId: number
 }
 
 export async function numberOf(tx: Tx, requestId: number): Promise<string> {
-  const { number } = await tx.selectFrom('request').select('number').where('id', '=', requestId).executeTakeFirstOrThrow()
+  const { number } = await tx
+    .selectFrom('request')
+    .select('number')
+    .where('id', '=', requestId)
+    .executeTakeFirstOrThrow()
   return number
 }
 

@@ -34,7 +34,12 @@ export async function submitRequest(
   if (draft.requestId !== null) {
     return { id: draft.requestId, number: await numberOf(tx, draft.requestId), queryCode }
   }
-  const written = await writeRequest(tx, { channel: 'online', applicant, wanted, queryCode }, { kind: 'applicant' }, clock)
+  const written = await writeRequest(
+    tx,
+    { channel: 'online', applicant, wanted, queryCode },
+    { kind: 'applicant' },
+    clock,
+  )
   await saveDraftSent(tx, tokenHash, written.id)
   return written
 }
@@ -42,7 +47,12 @@ export async function submitRequest(
 /** Numbers, writes and journals a new request; what fixes its receipt day is the caller's. */
 export async function writeRequest(
   tx: Tx,
-  { channel, applicant, wanted, queryCode }: { channel: Channel; applicant: Applicant; wanted: Wanted; queryCode: string },
+  {
+    channel,
+    applicant,
+    wanted,
+    queryCode,
+  }: { channel: Channel; applicant: Applicant; wanted: Wanted; queryCode: string },
   by: Actor,
   clock: Clock,
 ): Promise<Submitted> {

@@ -5,7 +5,10 @@ export const compulsoryMeasures = defineRegister({
   title: '行政强制',
   unit: '件',
   cite: { law: '政府信息公开条例', article: '第二十条第（六）项', year: 2019 },
-  publishWithin: { workingDays: 20, cite: { law: '国务院办公厅关于全面推行行政执法公示制度等三项制度的指导意见', article: '国办发〔2018〕118号' } },
+  publishWithin: {
+    workingDays: 20,
+    cite: { law: '国务院办公厅关于全面推行行政执法公示制度等三项制度的指导意见', article: '国办发〔2018〕118号' },
+  },
   fields: {
     number: { type: 'text', label: '强制决定文书号', required: true, longest: 60 },
     title: { type: 'text', label: '强制措施', required: true, longest: 100 },

@@ -2,12 +2,56 @@ import { defineRegister } from '../register.ts'
 
 const figures = (row: 'normative' | 'rules', type: 'normative' | 'rule') =>
   [
-    { vintage: '2021', table: 'disclosure', cell: `${row}.issued`, measure: 'decided-in-year', of: 'count', where: { type } },
-    { vintage: '2021', table: 'disclosure', cell: `${row}.repealed`, measure: 'ended-in-year', of: 'count', where: { type } },
-    { vintage: '2021', table: 'disclosure', cell: `${row}.inForce`, measure: 'in-force-at-year-end', of: 'count', where: { type } },
-    { vintage: '2019', table: 'disclosure', cell: `${row}.made`, measure: 'decided-in-year', of: 'count', where: { type } },
-    { vintage: '2019', table: 'disclosure', cell: `${row}.published`, measure: 'decided-in-year', of: 'count', where: { type }, by: 'publishedOn' },
-    { vintage: '2019', table: 'disclosure', cell: `${row}.total`, measure: 'in-force-at-year-end', of: 'count', where: { type }, by: 'publishedOn' },
+    {
+      vintage: '2021',
+      table: 'disclosure',
+      cell: `${row}.issued`,
+      measure: 'decided-in-year',
+      of: 'count',
+      where: { type },
+    },
+    {
+      vintage: '2021',
+      table: 'disclosure',
+      cell: `${row}.repealed`,
+      measure: 'ended-in-year',
+      of: 'count',
+      where: { type },
+    },
+    {
+      vintage: '2021',
+      table: 'disclosure',
+      cell: `${row}.inForce`,
+      measure: 'in-force-at-year-end',
+      of: 'count',
+      where: { type },
+    },
+    {
+      vintage: '2019',
+      table: 'disclosure',
+      cell: `${row}.made`,
+      measure: 'decided-in-year',
+      of: 'count',
+      where: { type },
+    },
+    {
+      vintage: '2019',
+      table: 'disclosure',
+      cell: `${row}.published`,
+      measure: 'decided-in-year',
+      of: 'count',
+      where: { type },
+      by: 'publishedOn',
+    },
+    {
+      vintage: '2019',
+      table: 'disclosure',
+      cell: `${row}.total`,
+      measure: 'in-force-at-year-end',
+      of: 'count',
+      where: { type },
+      by: 'publishedOn',
+    },
   ] as const
 
 export const normativeDocuments = defineRegister({

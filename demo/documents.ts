@@ -1,0 +1,176 @@
+import { addDays, type CalendarDate } from '../src/law/calendar-date.ts'
+import { clockAt } from '../src/platform/clock.ts'
+import { inBureau } from '../src/platform/database/bureau.ts'
+import type { Database } from '../src/platform/database/open.ts'
+import type { DocumentText } from '../src/records/documents/document.ts'
+import { reviewDocument, sendForReview } from '../src/records/documents/review.ts'
+import { draftDocument } from '../src/records/documents/write.ts'
+import type { DemoBureau } from './bureau.ts'
+
+interface Planned {
+  column: string
+  /** days before today */
+  ago: number
+  title: string
+  body: string
+  documentNumber?: string
+  /** how far it got; published unless said otherwise */
+  until?: 'draft' | 'in-review'
+  attribute?: DocumentText['attribute']
+  ground?: string
+  groundReason?: string
+}
+
+const planned: Planned[] = [
+  {
+    column: 'yaowen',
+    ago: 1,
+    title: '我市开展冬季安全生产重点检查',
+    body: '为防范冬季生产安全事故，我局自本月起对危险化学品、烟花爆竹、非煤矿山等行业开展重点检查。\n\n检查分企业自查、科室抽查、综合督查三个阶段进行，重点看责任落实、隐患整改和应急准备情况。检查结果将在本网站公开。\n\n发现事故隐患，可以拨打12350举报。',
+  },
+  {
+    column: 'yaowen',
+    ago: 6,
+    title: '全市应急指挥桌面推演举行',
+    body: '昨日，我局组织有关部门开展低温雨雪冰冻灾害应急指挥桌面推演。\n\n推演设置道路结冰、供电中断、人员转移三个情景，检验了会商研判、信息报送和物资调运的衔接。推演后，各单位梳理出需要改进的事项十一项，逐项明确了责任人和完成时间。',
+  },
+  {
+    column: 'yaowen',
+    ago: 15,
+    title: '应急避难场所完成年度检查',
+    body: '我局会同各区对全市应急避难场所进行了年度检查，重点核对标识、供水供电、无障碍通道和值守电话。\n\n检查中发现的问题已交管护单位限期整改，场所信息将同步更新。',
+  },
+  {
+    column: 'tzgg',
+    ago: 2,
+    title: '关于开展安全生产举报奖励宣传周活动的通知',
+    documentNumber: '青应急发〔2026〕58号',
+    body: '各区应急管理局，有关单位：\n\n一、活动时间\n\n本月最后一周。\n\n二、活动内容\n\n（一）公布12350举报电话和受理范围。\n\n（二）讲解举报奖励的条件、程序和标准。\n\n（三）公开典型举报案例的查处情况，举报人信息一律保密。\n\n三、工作要求\n\n各单位于活动结束后五个工作日内报送总结。',
+  },
+  {
+    column: 'tzgg',
+    ago: 12,
+    title: '特种作业操作资格考试安排公告',
+    body: '现将下一季度特种作业操作资格考试安排公告如下。\n\n一、考试科目\n\n低压电工作业、高处作业、焊接与热切割作业。\n\n二、报名方式\n\n通过政务服务网报名，审核结果以站内消息告知。\n\n三、注意事项\n\n请携带本人有效证件，提前三十分钟到场。',
+  },
+  {
+    column: 'yjts',
+    ago: 3,
+    title: '低温天气安全提示',
+    body: '未来三天我市气温明显下降，最低气温将降至零下。请注意：\n\n一、居民\n\n使用煤气、炭火取暖要保持通风，预防一氧化碳中毒。\n\n二、企业\n\n检查管道和阀门的防冻措施，防止泄漏；停产复产前进行安全检查。\n\n三、出行\n\n注意道路结冰，减速慢行。',
+  },
+  {
+    column: 'zcwj',
+    ago: 20,
+    title: '青禾市应急管理局关于印发《政务公开工作要点》的通知',
+    documentNumber: '青应急发〔2026〕41号',
+    body: '局机关各科室：\n\n现将《政务公开工作要点》印发给你们，请认真落实。\n\n一、规范主动公开\n\n各科室起草公文时一并提出公开属性，不予公开的写明依据和理由。\n\n二、做好依申请公开\n\n答复由业务科室和办公室共同审核，经分管领导批准后送达。\n\n三、办好年度报告\n\n年度报告的数字由台账产生，文字中的数字与表格一致。',
+  },
+  {
+    column: 'zcjd',
+    ago: 18,
+    title: '《政务公开工作要点》解读',
+    body: '一、为什么制定\n\n让公开事项、时限和责任更清楚，方便群众查询和监督。\n\n二、有哪些变化\n\n公文起草时就确定公开属性；每一个答复期限都说明怎么计算；年度报告的每一个数字都能查到来源。\n\n三、咨询电话\n\n请拨打页面底部公布的办公电话。',
+  },
+  {
+    column: 'sgtb',
+    ago: 40,
+    title: '长堤区一起高处坠落事故调查报告',
+    body: '一、基本情况\n\n某建筑安装公司一名作业人员在厂房屋面维修时坠落，经抢救无效死亡，直接经济损失一百二十万元。\n\n二、事故原因\n\n直接原因是作业人员未系挂安全带；间接原因是企业未落实高处作业审批和现场监护制度。\n\n三、事故性质\n\n经调查认定，这是一起一般生产安全责任事故。\n\n四、责任认定和处理建议\n\n由我局依法对企业和主要负责人实施行政处罚。\n\n五、防范和整改措施\n\n企业应当完善高处作业许可制度，配齐防护用品，开展专项培训。整改落实情况将在一年内组织评估并公开。',
+  },
+  {
+    column: 'yjya',
+    ago: 90,
+    title: '青禾市自然灾害救助应急预案（简本）',
+    documentNumber: '青应急发〔2026〕9号',
+    body: '一、适用范围\n\n适用于本市行政区域内自然灾害救助应急工作。\n\n二、响应等级\n\n救助应急响应分为四级，一级最高。\n\n三、救助对象和程序\n\n因灾基本生活困难的人员，由本人申请或者村（居）民小组提名，经评议、公示、审核、审批后给予救助。',
+  },
+  {
+    column: 'yjs',
+    ago: 260,
+    title: '青禾市应急管理局部门预算公开说明',
+    body: '本部门预算包括局机关和所属单位预算。收支总额、“三公”经费和政府采购预算按规定一并公开，附表见年度预算公开专栏。',
+  },
+  {
+    column: 'zhidu',
+    ago: 200,
+    title: '政府信息公开保密审查制度',
+    body: '一、先审查、后公开，一事一审。\n\n二、起草人提出意见，办公室进行保密审查，分管领导签发；起草人与审查人不得为同一人。\n\n三、审查记录与信息一并归档。',
+  },
+  {
+    column: 'yjkp',
+    ago: 9,
+    title: '家庭火灾避险要点',
+    body: '一、平时\n\n认清家中和楼内的疏散通道，不在楼道堆放物品。\n\n二、起火时\n\n火小快扑救，火大快撤离；浓烟中弯腰低姿，用湿毛巾捂住口鼻。\n\n三、被困时\n\n关紧房门，堵住门缝，到窗口呼救，拨打119。',
+  },
+  {
+    column: 'jgzn-zhize',
+    ago: 300,
+    title: '青禾市应急管理局主要职责',
+    body: '一、负责安全生产综合监督管理和工矿商贸行业安全生产监督管理。\n\n二、组织编制突发事件总体应急预案，统筹应急救援力量建设。\n\n三、组织协调灾害救助工作，管理救灾物资。\n\n四、依法组织生产安全事故调查处理。',
+  },
+  {
+    column: 'jgzn-keshi',
+    ago: 300,
+    title: '内设机构及联系电话',
+    body: '办公室：文电、政务公开、信访。\n\n政策法规科：规范性文件、行政复议应诉。\n\n危化监管科：危险化学品和烟花爆竹安全监管。\n\n矿山监管科：非煤矿山安全监管。\n\n防灾减灾科：自然灾害综合风险和救灾。\n\n应急指挥中心：值班值守和应急指挥。',
+  },
+  {
+    column: 'tzgg',
+    ago: 0,
+    title: '关于调整办公场所的公告',
+    body: '因办公楼维修，政务公开受理窗口临时调整到一楼大厅东侧，办公时间和电话不变。',
+    until: 'in-review',
+  },
+  {
+    column: 'zcjd',
+    ago: 0,
+    title: '《举报奖励实施细则》修订解读（草稿）',
+    body: '一、修订背景\n\n二、主要变化\n\n三、如何领取奖励',
+    until: 'draft',
+  },
+  {
+    column: 'zcwj',
+    ago: 5,
+    title: '关于某专项检查内部工作流程的通知',
+    body: '本通知明确专项检查的内部分工、车辆安排和材料报送流程。',
+    attribute: 'none',
+    ground: 'internal-affairs',
+    groundReason: '属于内部工作流程信息，不涉及公众权利义务',
+  },
+]
+
+export async function publishDocuments(database: Database, { bureauId, by, columns }: DemoBureau, today: CalendarDate) {
+  const [drafter, reviewer] = [by['keshi'], by['zhuren']]
+  if (!drafter || !reviewer) throw new Error('the demonstration has a drafter and a reviewer')
+  for (const one of [...planned].sort((a, b) => b.ago - a.ago)) {
+    const day = addDays(today, -one.ago)
+    const clock = clockAt(day)
+    const text: DocumentText = {
+      columnId: columns[one.column] ?? 0,
+      title: one.title,
+      body: one.body,
+      source: '青禾市应急管理局',
+      summary: null,
+      documentNumber: one.documentNumber?.replace('2026', day.slice(0, 4)) ?? null,
+      formedOn: day,
+      attribute: one.attribute ?? 'proactive',
+      ground: one.ground ?? null,
+      groundReason: one.groundReason ?? null,
+    }
+    await inBureau(database, bureauId, async (tx) => {
+      const drafted = await draftDocument(tx, text, drafter, clock)
+      if ('problems' in drafted) throw new Error(`demonstration document “${one.title}”: ${drafted.problems}`)
+      if (one.until === 'draft') return
+      const sent = await sendForReview(tx, { id: drafted.id, version: 1 }, drafter, clock)
+      if (!('sent' in sent)) throw new Error(`demonstration document “${one.title}”: ${JSON.stringify(sent)}`)
+      if (one.until === 'in-review') return
+      await reviewDocument(
+        tx,
+        { id: drafted.id, version: 2, decision: 'approved', secrecyReviewed: true, note: null },
+        reviewer,
+        clock,
+      )
+    })
+  }
+}

@@ -1,0 +1,64 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Command, CommanderError } from 'commander'
+import { ConfigurationWrong, readConfig } from '../platform/config.ts'
+import { openLog } from '../platform/log.ts'
+import { auditCommand } from './audit.ts'
+import { demoCommand } from './demo.ts'
+import { migrateCommand } from './migrate.ts'
+import { Failed, print } from './output.ts'
+import { serveCommand } from './serve.ts'
+import { verifyCommand } from './verify.ts'
+import { workdaysCommand } from './workdays.ts'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+export interface Station {
+  root: string
+  config: ReturnType<typeof readConfig>
+  log: ReturnType<typeof openLog>
+}
+
+/** Settings and log, read when a command needs them: `audit` and `workdays` need neither a database nor settings. */
+function station(): Station {
+  const config = readConfig(process.env)
+  return { root, config, log: openLog(config.ZHAOMING_LOG) }
+}
+
+const program = new Command('zhaoming')
+  .description('昭明：应急管理局政务公开平台')
+  .helpOption('-h, --help', '显示帮助')
+  .helpCommand('help [命令]', '显示某个命令的帮助')
+  .configureOutput({
+    outputError: (text, write) =>
+      write(
+        text
+          .replace(/^error: unknown command '(.*)'/, '没有“$1”这个命令')
+          .replace(/^error: unknown option '(.*)'/, '没有“$1”这个选项')
+          .replace(/^error: missing required argument '(.*)'/, '缺少参数：$1')
+          .replace(/^error: too many arguments.*/, '参数太多')
+          .replace(/\(Did you mean (.*)\?\)/, '（您是不是想用 $1？）')
+          .replace(/\n?$/, '\n运行 ./zhaoming help 查看用法。\n'),
+      ),
+  })
+  .exitOverride()
+
+serveCommand(program, station)
+auditCommand(program)
+workdaysCommand(program)
+demoCommand(program, station)
+migrateCommand(program, station)
+verifyCommand(program, station)
+
+try {
+  await program.parseAsync(process.argv)
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else if (error instanceof Failed || error instanceof ConfigurationWrong) {
+    print(process.argv.includes('--json'), { error: error.message }, () => error.message, process.stderr)
+    process.exitCode = 2
+  } else {
+    console.error(error)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,23 @@
+import type { Clock } from '../platform/clock.ts'
+import type { Config } from '../platform/config.ts'
+import type { Tx } from '../platform/database/bureau.ts'
+import { forgetOldDrafts } from '../records/requests/drafts.ts'
+import { forgetIdleSessions } from '../records/staff/sign-in.ts'
+
+export interface Job {
+  name: string
+  /** cron, China time */
+  at: string
+  /** run once for every bureau */
+  work: (tx: Tx, clock: Clock, config: Config) => Promise<void>
+}
+
+/** Everything that happens by itself, and when. */
+export const timetable: readonly Job[] = [
+  { name: 'forget-old-drafts', at: '10 3 * * *', work: (tx, clock) => forgetOldDrafts(tx, clock) },
+  {
+    name: 'forget-idle-sessions',
+    at: '*/30 * * * *',
+    work: (tx, clock, config) => forgetIdleSessions(tx, config.ZHAOMING_IDLE_MINUTES, clock),
+  },
+]
