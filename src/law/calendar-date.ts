@@ -112,7 +112,8 @@ function numbersIn(text: string): [year: number, month: number, day: number] {
 }
 
 function written(year: number, month: number, day: number): CalendarDate {
-  if (!(Number.isInteger(year) && year >= 1 && year <= 9999)) throw new RangeError(`not a year of four digits: ${year}`)
+  if (!(Number.isInteger(month) && year >= 1 && year <= 9999))
+    throw new RangeError(`not in the years 1 to 9999: ${year}`)
   const two = (n: number) => (n < 10 ? `0${n}` : `${n}`)
-  return calendarDate(`${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`)
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}` as CalendarDate
 }
