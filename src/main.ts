@@ -62,8 +62,9 @@ function bureauByHost(database: Database): (request: FastifyRequest) => Promise<
 /** The whole web server: portal, API and desk. */
 export async function assemble(
   { database, config, log, clock }: { database: Database; config: Config; log: Logger; clock: Clock },
-  deskFolder: string,
+  root: string,
 ): Promise<FastifyInstance> {
+  const deskFolder = join(root, 'dist/desk')
   const server = await webServer(config, log)
   const surroundings = { database, config, clock, bureauOf: bureauByHost(database) }
   server.addHook('onRequest', async (request, answer) => {
@@ -78,17 +79,17 @@ export async function assemble(
   if (existsSync(join(deskFolder, 'index.html'))) {
     await server.register((app) => singlePage(app, { folder: deskFolder, prefix: '/staff' }))
   }
-  await server.register((app) => portalFace(app, surroundings))
+  await server.register((app) => portalFace(app, surroundings, join(root, 'src/portal')))
   return server
 }
 
 /** Serves until told to stop. */
 export async function serve(
   opened: Opened,
-  { config, log, deskFolder }: { config: Config; log: Logger; deskFolder: string },
+  { config, log, root }: { config: Config; log: Logger; root: string },
 ): Promise<{ addresses: string[]; stop(): Promise<void> }> {
   const clock = clockOf(config)
-  const server = await assemble({ database: opened.database, config, log, clock }, deskFolder)
+  const server = await assemble({ database: opened.database, config, log, clock }, root)
   await server.listen({ port: config.PORT, host: config.HOST })
   const worker = await startWorker(opened.connectionString, { database: opened.database, clock, config, log })
   const bound = server.addresses()[0]

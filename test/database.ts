@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
-import { clockAt } from '../src/platform/clock.ts'
-import { calendarDate } from '../src/law/calendar-date.ts'
-import { type Database, openDatabase } from '../src/platform/database/open.ts'
 import { qinghe } from '../demo/bureau.ts'
+import { calendarDate } from '../src/law/calendar-date.ts'
+import { clockAt } from '../src/platform/clock.ts'
+import { type Database, openDatabase } from '../src/platform/database/open.ts'
 import { foundBureau } from '../src/records/bureaus/found.ts'
 
 // Tests run against a real PostgreSQL: the one that test/global-setup.ts started, in a database of their own that is a

@@ -17,7 +17,7 @@ export function serveCommand(program: Command, station: () => Station): void {
       const opened = await open(config, log, join(root, 'migrations'))
       const bureaus = await allBureaus(opened.database)
       if (bureaus.length === 0 && config.ZHAOMING_DEMO) await loadDemo(opened.database)
-      const serving = await serve(opened, { config, log, deskFolder: join(root, 'dist/desk') })
+      const serving = await serve(opened, { config, log, root })
       const [portal, desk] = serving.addresses
       const demo = (await allBureaus(opened.database)).some((bureau) => bureau.profile.siteIdCode === '0000000000')
       print(json, { portal, desk, milliseconds: Date.now() - startedAt, accounts: demo ? demoAccounts : [] }, () =>

@@ -4,7 +4,6 @@ import { reportDueOn } from '../law/reports/deadline.ts'
 import { crossCheck } from '../law/reports/cross-checks.ts'
 import type { ReportCells } from '../law/reports/formats.ts'
 import { cellLabel } from '../law/reports/tables.ts'
-import type { Clock } from '../platform/clock.ts'
 import { dayInChina } from '../platform/clock.ts'
 import type { Tx } from '../platform/database/bureau.ts'
 import { type ReportForStaff, reportOfYear } from '../records/reports/for-staff.ts'
@@ -34,7 +33,7 @@ export async function figuresOf(tx: Tx, report: ReportForStaff): Promise<FrozenF
 }
 
 /** The report of a year as it stands: tables, text with its figures, and what the cross-checks say. */
-export async function compileReport(tx: Tx, year: number, clock: Clock): Promise<CompiledReport | null> {
+export async function compileReport(tx: Tx, year: number): Promise<CompiledReport | null> {
   const report = await reportOfYear(tx, year)
   if (!report) return null
   const { others, ...cells } = await figuresOf(tx, report)
@@ -44,7 +43,8 @@ export async function compileReport(tx: Tx, year: number, clock: Clock): Promise
     year,
     cells,
     bodyLevel: 'department',
-    publishedOn: report.publishedAt ? dayInChina(report.publishedAt) : clock.today(),
+    procurementUnitStated: true,
+    ...(report.publishedAt ? { publishedOn: dayInChina(report.publishedAt) } : {}),
     ...(lastYear?.cells && lastYear.vintage === report.vintage ? { lastYear: lastYear.cells } : {}),
   })
   const byName = figuresByName(cells, others)

@@ -23,7 +23,7 @@ export async function freezeYear(
   by: Actor,
   clock: Clock,
 ): Promise<{ hash: string } | { refused: 'not-approved' | 'does-not-add-up' }> {
-  const compiled = await compileReport(tx, year, clock)
+  const compiled = await compileReport(tx, year)
   if (!compiled) return { refused: 'not-approved' }
   if (compiled.findings.some((finding) => finding.verdict === 'mismatch')) return { refused: 'does-not-add-up' }
   const { report } = compiled

@@ -44,7 +44,7 @@ export function reportRoutes(app: FastifyInstance, surroundings: Surroundings): 
 
   serve(app, surroundings, contract.readReport, async ({ tx, by, params }) => {
     mustBeAllowed(by, 'look at annual reports', mayDoToReports.look)
-    const compiled = await compileReport(tx, params.year, clock)
+    const compiled = await compileReport(tx, params.year)
     if (!compiled) return notFound('份年度报告')
     const { report, ...rest } = compiled
     return {

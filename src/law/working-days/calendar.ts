@@ -1,5 +1,6 @@
 import {
   type CalendarDate,
+  dayName,
   dayNumber,
   dayOfNumber,
   firstDayOf,
@@ -115,10 +116,11 @@ export function calendarOf(notices: readonly HolidayNotice[], knownOn?: Calendar
     nthAfter(day, n) {
       if (!Number.isInteger(n) || n < 0) throw new RangeError(`not a number of working days: ${n}`)
       if (n === 0) return day
-      let wanted = (index.workingUpTo[placeOf(day)] as number) + n
+      // The place first: it may widen the index.
+      const place = placeOf(day)
+      const wanted = (index.workingUpTo[place] as number) + n
       while (wanted > index.count) {
         index = makeIndex(kindOfNumber, index.fromYear, index.toYear + Math.ceil((wanted - index.count) / 240))
-        wanted = (index.workingUpTo[placeOf(day)] as number) + n
       }
       return index.nameOf(index.nthWorking[wanted] as number)
     },

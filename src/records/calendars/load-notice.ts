@@ -1,4 +1,5 @@
-import { checkNotice, type HolidayNotice } from '../../law/working-days/calendar.ts'
+import type { HolidayNotice } from '../../law/working-days/calendar.ts'
+import { checkNotice } from '../../law/working-days/check-notice.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { recordAct } from '../journal/record.ts'
@@ -16,7 +17,7 @@ export async function loadNotice(
 ): Promise<{ changed: MovedDeadline[] } | { problems: string[] } | { refused: 'already-loaded' }> {
   mustBeAllowed(by, 'load a holiday notice', ['administrator'])
   const problems = checkNotice(notice)
-  if (problems.length > 0) return { problems }
+  if (problems.length > 0) return { problems: problems.map(({ message }) => message) }
   const known = await noticesOf(tx)
   if (known.some((other) => other.number === notice.number)) return { refused: 'already-loaded' }
   const { inserted } = await insertNotice(tx, {

@@ -29,7 +29,7 @@ function counted({ kind, figure }: Source, measure: Measure, year: number): Expr
     'ended-in-year': inYear(sql`ended_on`),
     'in-force-at-year-end': inForceAt(to),
     'in-force-at-last-year-end': inForceAt(lastDayOf(year - 1)),
-    'net-change': sql<SqlBool>`(${inYear(begun)}) is distinct from (ended_on between ${from} and ${to})`,
+    'net-change': sql<SqlBool>`(${inYear(begun)}) <> coalesce(ended_on between ${from} and ${to}, false)`,
   }
   const where = Object.entries(figure.where ?? {}).map(
     ([field, value]) => sql<SqlBool>`fields->>${sql.lit(field)} = ${value}`,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { CalendarDate } from '../../law/calendar-date.ts'
+import type { Citation } from '../../law/citation.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { type EntryFields, shown } from './entry.ts'
 import { registerKind, registerKinds } from './kinds/all.ts'
@@ -8,7 +9,8 @@ export interface PublicRegister {
   kind: string
   title: string
   unit: string
-  columns: { field: string; label: string }[]
+  cite: Citation
+  columns: { name: string; label: string; number: boolean }[]
 }
 
 /** The registers that have public columns. */
@@ -25,14 +27,19 @@ export function publicRegister(name: string): PublicRegister | null {
     kind: kind.kind,
     title: kind.title,
     unit: kind.unit,
-    columns: kind.publicColumns.map((field) => ({ field, label: kind.fields[field]?.label ?? field })),
+    cite: kind.cite,
+    columns: kind.publicColumns.map((name) => ({
+      name,
+      label: kind.fields[name]?.label ?? name,
+      number: kind.fields[name]?.type === 'yuan' || kind.fields[name]?.type === 'whole-number',
+    })),
   }
 }
 
 export interface PublicEntry {
   id: number
-  /** one text a public column, in the order of the columns */
-  cells: string[]
+  /** by public column, in words; null: not filled in */
+  cells: Record<string, string | null>
 }
 
 /** Published entries, newest decision first; with `ids`, only those (the records behind a published figure). */
@@ -64,11 +71,23 @@ export async function publicEntries(
       const fields = row.fields as EntryFields
       return {
         id: row.id as number,
-        cells: kind.publicColumns.map((name) => {
-          const field = kind.fields[name]
-          return field ? shown(field, fields[name]) : '—'
-        }),
+        cells: Object.fromEntries(
+          kind.publicColumns.map((name) => {
+            const [field, value] = [kind.fields[name], fields[name]]
+            return [name, field && value !== null && value !== undefined ? shown(field, value) : null]
+          }),
+        ),
       }
     }),
   }
+}
+
+/** How many public entries each register has. */
+export async function publicEntryCounts(tx: Tx): Promise<Record<string, number>> {
+  const rows = await tx
+    .selectFrom('publicRegisterEntry')
+    .select(['kind', sql<number>`count(*)::int`.as('count')])
+    .groupBy('kind')
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.kind, row.count]))
 }

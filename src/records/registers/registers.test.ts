@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anOffice, at, type Office } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { NotAllowed } from '../staff/actor.ts'
-import { readEntry } from './entry.ts'
 import { correctEntry, enterInRegister, enterMany, withdrawEntry } from './enter.ts'
+import { readEntry } from './entry.ts'
 import { entriesBehind, registerFigures } from './figures.ts'
 import { publicEntries } from './for-public.ts'
 import { registerKind, registerKinds } from './kinds/all.ts'
@@ -43,14 +43,17 @@ test.each([
   [{ decidedOn: new Date(Date.UTC(2021, 2, 4)) }, 'decidedOn', '2021-03-04', 'a day as a spreadsheet gives it'],
   [{ amount: '20,000.50' }, 'amount', 20_000.5, 'an amount with a thousands separator'],
   [{ category: 'warning' }, 'category', 'warning', 'a choice by its value'],
-])('%o is read as %s = %s: %s', (change, field, value) => {
+])('%o is read as %s = %s: %s', (change, field, value, _because) => {
   const kind = registerKind('penalties')
   if (!kind) throw new Error('penalties')
   expect(readEntry(kind, aPenalty(change))).toMatchObject({ entry: { fields: { [field]: value } } })
 })
 
 test('every wrong field is named at once, in words that say what to do', async () => {
-  const outcome = await enter('penalties', aPenalty({ number: '', decidedOn: '2021-02-30', amount: '很多', category: '口头' }))
+  const outcome = await enter(
+    'penalties',
+    aPenalty({ number: '', decidedOn: '2021-02-30', amount: '很多', category: '口头' }),
+  )
   expect(outcome).toEqual({
     problems: [
       { field: 'number', message: '请填写处罚决定文书号' },
@@ -72,7 +75,10 @@ test('a decision is counted in the year it was made, and its number cannot be us
 
 test('personal data does not become public through a register', async () => {
   // 11010519491231002X is the specimen number of the standard GB 11643 itself.
-  const outcome = await enter('penalties', aPenalty({ number: '演应急罚〔2021〕9号', punished: '张某 11010519491231002X' }))
+  const outcome = await enter(
+    'penalties',
+    aPenalty({ number: '演应急罚〔2021〕9号', punished: '张某 11010519491231002X' }),
+  )
   expect(outcome).toMatchObject({ problems: [{ field: 'punished' }] })
   expect(JSON.stringify(outcome)).not.toContain('11010519491231002X')
 })
@@ -115,7 +121,12 @@ test('a correction moves a decision to its right year; a withdrawal takes it out
     office.in((tx) =>
       correctEntry(
         tx,
-        { id, version: 1, fields: aPenalty({ number: '演应急罚〔2023〕1号', decidedOn: '2024-01-09' }), reason: '日期录错' },
+        {
+          id,
+          version: 1,
+          fields: aPenalty({ number: '演应急罚〔2023〕1号', decidedOn: '2024-01-09' }),
+          reason: '日期录错',
+        },
         office.head,
         at('2026-02-03'),
       ),
@@ -132,7 +143,14 @@ test('a correction moves a decision to its right year; a withdrawal takes it out
 
 test('normative documents in force follow from issue and end', async () => {
   const enterDocument = (number: string, issuedOn: string, endedOn: string | null) =>
-    enter('normative-documents', { number, title: `演示办法${number}`, type: '行政规范性文件', issuedOn, publishedOn: issuedOn, endedOn })
+    enter('normative-documents', {
+      number,
+      title: `演示办法${number}`,
+      type: '行政规范性文件',
+      issuedOn,
+      publishedOn: issuedOn,
+      endedOn,
+    })
   await enterDocument('规一', '2018-05-01', null)
   await enterDocument('规二', '2019-05-01', '2021-06-30')
   await enterDocument('规三', '2021-03-01', null)

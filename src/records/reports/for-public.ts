@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/bureau.ts'
 import type { FrozenFigures, Narrative } from './report.ts'
 
@@ -37,21 +38,44 @@ export async function publishedReport(tx: Tx, year: number): Promise<PublishedRe
   }
 }
 
-/**
- * The register entries frozen behind a figure (`disclosure:licences.decisions`) of a published report; null for figures
- * made of requests, which are never public.
- */
-export async function publishedEntriesBehind(tx: Tx, reportId: number, cell: string): Promise<number[] | null> {
-  const row = await tx
+/** Which figures of a published report open: those made of entries of registers with public columns, as `table:cell`. */
+export async function publishedOpenings(tx: Tx, reportId: number): Promise<string[]> {
+  const rows = await tx
     .selectFrom('annualReportCell')
     .innerJoin('publicAnnualReport', (join) =>
       join
         .onRef('publicAnnualReport.id', '=', 'annualReportCell.reportId')
         .onRef('publicAnnualReport.bureauId', '=', 'annualReportCell.bureauId'),
     )
-    .select(['annualReportCell.recordIds', 'annualReportCell.recordKind'])
+    .select('annualReportCell.cell')
     .where('annualReportCell.reportId', '=', reportId)
-    .where('annualReportCell.cell', '=', cell)
+    .where('annualReportCell.recordKind', '=', 'register-entry')
+    .where(sql<boolean>`exists (
+      select from public_register_entry e
+      where e.bureau_id = annual_report_cell.bureau_id and e.id = annual_report_cell.record_ids[1])`)
+    .execute()
+  return rows.map((row) => row.cell)
+}
+
+/** What is frozen behind a figure (`disclosure:licences.decisions`), and in which public registers the entries stand. */
+export async function publishedFigure(
+  tx: Tx,
+  reportId: number,
+  cell: string,
+): Promise<{ value: number; ids: number[]; registers: string[] } | null> {
+  const row = await tx
+    .selectFrom('annualReportCell')
+    .select(['value', 'recordIds'])
+    .where('reportId', '=', reportId)
+    .where('cell', '=', cell)
+    .where('recordKind', '=', 'register-entry')
     .executeTakeFirst()
-  return row && row.recordKind === 'register-entry' ? row.recordIds : null
+  if (!row) return null
+  const kinds = await tx
+    .selectFrom('publicRegisterEntry')
+    .select('kind')
+    .distinct()
+    .where(sql<boolean>`id = any(${row.recordIds})`)
+    .execute()
+  return { value: row.value, ids: row.recordIds, registers: kinds.map(({ kind }) => kind as string) }
 }

@@ -90,13 +90,16 @@ export async function requestByCode(tx: Tx, number: string, code: string): Promi
 }
 
 /** The receipt of a form sent under this draft token. */
-export async function receiptOfDraft(tx: Tx, token: string): Promise<{ number: string; submittedAt: Date } | null> {
+export async function receiptOfDraft(
+  tx: Tx,
+  token: string,
+): Promise<{ number: string; title: string; submittedAt: Date } | null> {
   const row = await tx
     .selectFrom('requestDraft')
     .innerJoin('request', (join) =>
       join.onRef('request.id', '=', 'requestDraft.requestId').onRef('request.bureauId', '=', 'requestDraft.bureauId'),
     )
-    .select(['request.number', 'request.submittedAt'])
+    .select(['request.number', 'request.title', 'request.submittedAt'])
     .where('requestDraft.tokenHash', '=', sha256(token))
     .executeTakeFirst()
   return row ?? null

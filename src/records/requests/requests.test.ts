@@ -1,8 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { anApplicant, anOffice, aRequestInHandling, at, lookAt, type Office, on, something } from '../../../test/builders.ts'
+import {
+  anApplicant,
+  anOffice,
+  aRequestInHandling,
+  at,
+  lookAt,
+  type Office,
+  on,
+  something,
+} from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import type { OutcomeCode } from '../../law/requests/outcome.ts'
 import { outcomes } from '../../law/requests/outcome.ts'
+import type { Database } from '../../platform/database/open.ts'
 import { ChangedMeanwhile } from '../changed-meanwhile.ts'
 import { eventsAfter } from '../journal/for-staff.ts'
 import { verifyJournal } from '../journal/verify.ts'
@@ -21,12 +31,12 @@ import { registerRequest } from './register.ts'
 import { closedWithoutLetter, decideReply, deliverReply, draftReply } from './reply.ts'
 import { submitRequest } from './submit.ts'
 
+let database: Database
 let office: Office
 let close: () => Promise<void>
 beforeAll(async () => {
-  const opened = await testDatabase()
-  close = opened.close
-  office = await anOffice(opened.database)
+  ;({ database, close } = await testDatabase())
+  office = await anOffice(database)
 })
 afterAll(() => close())
 
@@ -58,7 +68,9 @@ test('sending the same form twice at the same moment makes one request', async (
   const draftToken = freshDraftToken()
   await office.in((tx) => keepDraft(tx, draftToken, {}, at('2026-03-02')))
   const send = () =>
-    office.in((tx) => submitRequest(tx, { draftToken, applicant: anApplicant(), wanted: something() }, at('2026-03-02')))
+    office.in((tx) =>
+      submitRequest(tx, { draftToken, applicant: anApplicant(), wanted: something() }, at('2026-03-02')),
+    )
   const receipts = await Promise.all([send(), send(), send(), send()])
   expect(new Set(receipts.map((receipt) => ('number' in receipt ? receipt.number : ''))).size).toBe(1)
 })
@@ -76,17 +88,27 @@ test.each([
   ['k7qf 2m9x', 'K7QF-2M9X', 'lower case and a blank'],
   ['Ｋ７ＱＦ－２Ｍ９Ｘ', 'K7QF-2M9X', 'full-width'],
   ['OIL0-2M9X', '0110-2M9X', 'letters that look like digits'],
-])('a code typed as %s is read as %s: %s', (typed, read) => {
+])('a code typed as %s is read as %s: %s', (typed, read, _because) => {
   expect(readQueryCode(typed)).toBe(read)
 })
 
 test.each([
   ['counter', { arrivedOn: on('2026-03-02') }, '2026-03-02', 'the day of submission'],
-  ['registered-mail', { arrivedOn: on('2026-03-02'), signedOn: on('2026-03-02') }, '2026-03-02', 'the day it was signed for'],
+  [
+    'registered-mail',
+    { arrivedOn: on('2026-03-02'), signedOn: on('2026-03-02') },
+    '2026-03-02',
+    'the day it was signed for',
+  ],
   ['ordinary-mail', { arrivedOn: on('2026-03-02') }, null, 'ordinary mail waits for the confirmation'],
-  ['ordinary-mail', { arrivedOn: on('2026-03-02'), confirmedOn: on('2026-03-03') }, '2026-03-03', 'the day of the confirmation'],
+  [
+    'ordinary-mail',
+    { arrivedOn: on('2026-03-02'), confirmedOn: on('2026-03-03') },
+    '2026-03-03',
+    'the day of the confirmation',
+  ],
   ['fax', { arrivedOn: on('2026-03-02'), confirmedOn: on('2026-03-04') }, '2026-03-04', 'the day both sides confirmed'],
-] as const)('by %s: %o is received on %s, %s', async (channel, days, receivedOn) => {
+] as const)('by %s: %o is received on %s, %s', async (channel, days, receivedOn, _because) => {
   const outcome = await office.in((tx) =>
     registerRequest(
       tx,
@@ -158,14 +180,25 @@ test('the period stands still while a third party is asked', async () => {
   const id = await aRequestInHandling(office, { receivedOn: '2026-03-02' })
   const { handle } = await lookAt(office, id)
   const asked = await office.in((tx) =>
-    consult(tx, { ...handle, whom: 'third-party', name: '某企业', deliveredOn: on('2026-03-10') }, office.drafter, at('2026-03-09')),
+    consult(
+      tx,
+      { ...handle, whom: 'third-party', name: '某企业', deliveredOn: on('2026-03-10') },
+      office.drafter,
+      at('2026-03-09'),
+    ),
   )
   if ('refused' in asked) throw new Error(asked.refused)
   const consulting = await lookAt(office, id)
   const answered = await office.in((tx) =>
     receiveOpinion(
       tx,
-      { ...consulting.handle, enquiry: asked.enquiry, receivedOn: on('2026-03-20'), answer: 'objects', note: '涉及商业秘密' },
+      {
+        ...consulting.handle,
+        enquiry: asked.enquiry,
+        receivedOn: on('2026-03-20'),
+        answer: 'objects',
+        note: '涉及商业秘密',
+      },
       office.drafter,
       at('2026-03-20'),
     ),
@@ -189,7 +222,12 @@ test('after the fee was paid the period starts from zero', async () => {
   const id = await aRequestInHandling(office, { receivedOn: '2026-04-08' })
   const { handle } = await lookAt(office, id)
   await office.in((tx) =>
-    chargeFee(tx, { ...handle, amount: 700, deliveredOn: on('2026-04-10'), note: '' }, office.officer, at('2026-04-10')),
+    chargeFee(
+      tx,
+      { ...handle, amount: 700, deliveredOn: on('2026-04-10'), note: '' },
+      office.officer,
+      at('2026-04-10'),
+    ),
   )
   const waiting = await lookAt(office, id)
   const paid = await office.in((tx) =>
@@ -198,7 +236,7 @@ test('after the fee was paid the period starts from zero', async () => {
   expect(paid).toEqual({ dueOn: '2026-05-20' })
 })
 
-const replied = async (outcome: OutcomeCode, days: { receivedOn: string; repliedOn: string }) => {
+const replied = async (outcome: OutcomeCode, days: { receivedOn: string; repliedOn: string }, office: Office) => {
   const id = await aRequestInHandling(office, { receivedOn: days.receivedOn })
   const clock = at(days.repliedOn)
   await office.in(async (tx) =>
@@ -213,7 +251,7 @@ const replied = async (outcome: OutcomeCode, days: { receivedOn: string; replied
 }
 
 test('a reply is drafted, approved by a second person, numbered and delivered', async () => {
-  const { id, delivered } = await replied('partial', { receivedOn: '2026-05-11', repliedOn: '2026-05-20' })
+  const { id, delivered } = await replied('partial', { receivedOn: '2026-05-11', repliedOn: '2026-05-20' }, office)
   expect(delivered).toEqual({ number: expect.stringMatching(/^青应急公开〔2026〕\d+号$/) })
   expect(await lookAt(office, id)).toMatchObject({ state: 'closed', outcome: 'partial', concludedOn: '2026-05-20' })
 })
@@ -258,7 +296,9 @@ test('two officers on one case: the second is told, the first is kept', async ()
 test('people without the role can do nothing', async () => {
   const { id } = await submit('2026-03-02')
   const confirm = (by: typeof office.drafter) =>
-    office.in((tx) => confirmReceipt(tx, { id, version: 1, confirmedOn: on('2026-03-02'), note: null }, by, at('2026-03-02')))
+    office.in((tx) =>
+      confirmReceipt(tx, { id, version: 1, confirmedOn: on('2026-03-02'), note: null }, by, at('2026-03-02')),
+    )
   for (const by of [office.drafter, office.leader, office.supervisor, office.administrator]) {
     await expect(confirm(by)).rejects.toThrow(NotAllowed)
   }
@@ -266,37 +306,41 @@ test('people without the role can do nothing', async () => {
 
 test('every outcome is counted in exactly the row of table 3 it names, in both formats', async () => {
   const given = (Object.keys(outcomes) as OutcomeCode[]).filter((code) => !closedWithoutLetter.includes(code))
+  const counting = await anOffice(database)
   for (const [place, code] of given.entries()) {
     const year = 2031 + place
     // A year of its own for each outcome: the table of that year has one request, in one row.
-    const { id } = await replied(code, { receivedOn: `${year}-05-12`, repliedOn: `${year}-05-20` })
+    const { id } = await replied(code, { receivedOn: `${year}-05-12`, repliedOn: `${year}-05-20` }, counting)
     for (const vintage of ['2019', '2021'] as const) {
       const row = outcomes[code].row[vintage]
-      const cells = await office.in((tx) => requestFigures(tx, year, vintage))
+      const cells = await counting.in((tx) => requestFigures(tx, year, vintage))
       expect(cells).toEqual({ 'new.natural': 1, [`${row}.natural`]: 1 })
-      const behind = await office.in((tx) => requestsBehind(tx, year, vintage, `${row}.natural`))
+      const behind = await counting.in((tx) => requestsBehind(tx, year, vintage, `${row}.natural`))
       expect(behind.map((record) => record.id)).toEqual([id])
     }
   }
 })
 
 test('what is open at the end of the year is carried over, and counted once in each year', async () => {
-  await replied('granted', { receivedOn: '2029-12-20', repliedOn: '2030-01-08' })
-  const figures = (year: number) => office.in((tx) => requestFigures(tx, year, '2021'))
+  const counting = await anOffice(database)
+  await replied('granted', { receivedOn: '2029-12-20', repliedOn: '2030-01-08' }, counting)
+  const figures = (year: number) => counting.in((tx) => requestFigures(tx, year, '2021'))
   expect(await figures(2029)).toEqual({ 'new.natural': 1, 'carriedOut.natural': 1 })
   expect(await figures(2030)).toEqual({ 'carriedIn.natural': 1, 'granted.natural': 1 })
 })
 
 test('a withdrawn request is closed and counted as 其他处理', async () => {
-  const id = await aRequestInHandling(office, { receivedOn: '2028-05-11' })
-  const { handle } = await lookAt(office, id)
-  await office.in((tx) => withdrawRequest(tx, { ...handle, reason: '来电撤回' }, office.officer, at('2028-05-15')))
-  expect(await office.in((tx) => requestFigures(tx, 2028, '2021'))).toEqual({ 'new.natural': 1, 'other3.natural': 1 })
+  const counting = await anOffice(database)
+  const id = await aRequestInHandling(counting, { receivedOn: '2028-05-11' })
+  const { handle } = await lookAt(counting, id)
+  await counting.in((tx) => withdrawRequest(tx, { ...handle, reason: '来电撤回' }, counting.officer, at('2028-05-15')))
+  expect(await counting.in((tx) => requestFigures(tx, 2028, '2021'))).toEqual({ 'new.natural': 1, 'other3.natural': 1 })
 })
 
 test('the journal is sound after all of this and names nobody', async () => {
   expect(await office.in((tx) => verifyJournal(tx))).toMatchObject({ sound: true })
   const entries = await office.in((tx) => eventsAfter(tx, 0, 10_000))
   const text = entries.map((event) => event.entry).join('\n')
-  for (const personal of ['演示申请人', '演示证件-0001', '000-00000001', '申请公开2025年']) expect(text).not.toContain(personal)
+  for (const personal of ['演示申请人', '演示证件-0001', '000-00000001', '申请公开2025年'])
+    expect(text).not.toContain(personal)
 })

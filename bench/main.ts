@@ -1,0 +1,149 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { Parser } from 'htmlparser2'
+import { addDays, type CalendarDate, calendarDate } from '../src/law/calendar-date.ts'
+import { replyDueOn } from '../src/law/requests/clock.ts'
+import { calendarOf } from '../src/law/working-days/calendar.ts'
+import { stateCouncilNotices } from '../src/law/working-days/notices.ts'
+import { startEmbedded } from '../src/platform/database/embedded.ts'
+import { migrate } from '../src/platform/database/migrate.ts'
+import { openDatabase } from '../src/platform/database/open.ts'
+import { auditText } from '../src/reporting/audit.ts'
+import { journalAppend, journalVerify, reportCompile } from './database.ts'
+import { cpuSeconds, inTurn, type Measured, seconds, told } from './measure.ts'
+
+// `npm run bench [name …]`: one JSON line a measurement. Nothing here passes or fails: machines are noisy, ratios tell.
+
+const root = join(import.meta.dirname, '..')
+const scale = Number(process.env['BENCH_SCALE'] ?? '1')
+const wanted = process.argv.slice(2)
+
+/** A million due dates of requests received 2019–2026, against adding 28 days without any calendar. */
+async function lawReplay(): Promise<Measured> {
+  const cases = 1_000_000 * scale
+  const calendar = calendarOf(stateCouncilNotices)
+  const first = calendarDate('2019-05-15')
+  const days: CalendarDate[] = Array.from({ length: 2700 }, (_, place) => addDays(first, place))
+  const over = (due: (day: CalendarDate) => CalendarDate) => () =>
+    seconds(() => {
+      let last: CalendarDate = first
+      for (let place = 0; place < cases; place += 1) last = due(days[place % days.length] ?? first)
+      if (last < first) throw new Error('a due date lies after its receipt')
+    })
+  const { ours, reference } = await inTurn(
+    3,
+    over((day) => replyDueOn(day, calendar)),
+    over((day) => addDays(day, 28)),
+  )
+  return told({
+    name: 'law.replay',
+    ours,
+    reference,
+    goal: null,
+    unit: `s for ${cases} due dates`,
+    note: 'reference: adding 28 calendar days',
+  })
+}
+
+/** Reports read and audited per CPU second, against only walking through the same bytes. */
+async function auditParse(): Promise<Measured> {
+  const folder = join(root, 'src/reporting/saved-pages')
+  const names = (await readdir(folder)).filter((name) => /\.(txt|html?)$/.test(name))
+  const pages = await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) })))
+  const rounds = Math.max(1, Math.round(60 * scale))
+  const bare = ({ name, bytes }: (typeof pages)[number]) => {
+    const text = new TextDecoder().decode(bytes)
+    if (/\.html?$/.test(name)) {
+      let words = 0
+      const parser = new Parser({ ontext: (part) => (words += part.length) })
+      parser.end(text)
+      return words
+    }
+    let filled = 0
+    for (const line of text.split('\n')) if (line.normalize('NFKC').trim() !== '') filled += 1
+    return filled
+  }
+  const repeat = (work: (page: (typeof pages)[number]) => unknown) => () =>
+    cpuSeconds(() => {
+      for (let round = 0; round < rounds; round += 1) for (const page of pages) work(page)
+    })
+  const { ours, reference } = await inTurn(
+    3,
+    repeat(({ name, bytes }) => auditText({ file: name, bytes })),
+    repeat(bare),
+  )
+  const pagesRead = rounds * pages.length
+  return told({
+    name: 'audit.parse',
+    ours: pagesRead / ours,
+    reference: pagesRead / reference,
+    goal: '>= 0.5',
+    unit: 'pages per CPU second',
+    note: `${pages.length} saved pages; reference: htmlparser2 over HTML, normalised lines over text`,
+  })
+}
+
+/** A second start, everything built and loaded, against starting Node on an empty program. */
+async function start(): Promise<Measured> {
+  const run = promisify(execFile)
+  const data = await mkdtemp(join(tmpdir(), 'zhaoming-bench-'))
+  const environment = { ...process.env, ZHAOMING_DATA: data, PORT: '0', ZHAOMING_LOG: 'silent' }
+  const serveOnce = () =>
+    new Promise<number>((resolve, reject) => {
+      const began = performance.now()
+      const child = execFile(join(root, 'zhaoming'), ['serve', '--json'], { env: environment, cwd: root })
+      child.once('error', reject)
+      child.stdout?.once('data', () => {
+        const took = (performance.now() - began) / 1000
+        child.once('exit', () => resolve(took))
+        child.kill('SIGTERM')
+      })
+      child.once('exit', (code) => {
+        if (code) reject(new Error(`serve ended with ${code}`))
+      })
+    })
+  await serveOnce()
+  const { ours, reference } = await inTurn(3, serveOnce, () => seconds(() => run(process.execPath, ['-e', '0'])))
+  await rm(data, { recursive: true, force: true })
+  return told({
+    name: 'start',
+    ours,
+    reference,
+    goal: null,
+    unit: 's',
+    note: 'later start with the demonstration loaded',
+  })
+}
+
+async function withDatabase(
+  measure: (database: ReturnType<typeof openDatabase>) => Promise<Measured>,
+): Promise<Measured> {
+  const folder = await mkdtemp(join(tmpdir(), 'zhaoming-bench-'))
+  const server = await startEmbedded({ dataDir: join(folder, 'postgres') })
+  const database = openDatabase(server.connectionString)
+  try {
+    await migrate(server.connectionString, join(root, 'migrations'))
+    return await measure(database)
+  } finally {
+    await database.destroy()
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const measurements: Record<string, () => Promise<Measured>> = {
+  'law.replay': lawReplay,
+  'journal.append': () => withDatabase(journalAppend),
+  'journal.verify': () => withDatabase((database) => journalVerify(database, 1_000_000 * scale)),
+  'report.compile': () => withDatabase((database) => reportCompile(database, 100_000 * scale, 1_000_000 * scale)),
+  'audit.parse': auditParse,
+  start,
+}
+
+for (const [name, measure] of Object.entries(measurements)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  process.stdout.write(`${JSON.stringify(await measure())}\n`)
+}

@@ -1,0 +1,60 @@
+import type { CalendarDate } from '../calendar-date.ts'
+import type { Citation } from '../citation.ts'
+
+/** How a request came (art. 29, 31): the way decides which day it counts as received. */
+export type Channel = 'online' | 'email' | 'fax' | 'counter' | 'registered-mail' | 'ordinary-mail'
+
+export interface ReceiptFacts {
+  /** the applicant sent the form or handed it in */
+  submittedOn?: CalendarDate
+  /** the letter, fax or e-mail was in the office's hands */
+  arrivedOn?: CalendarDate
+  /** the office signed for it */
+  signedOn?: CalendarDate
+  /** office and applicant confirmed to each other */
+  confirmedOn?: CalendarDate
+}
+
+const article = (item: string): Citation => ({
+  law: '政府信息公开条例',
+  article: `第三十一条第（${item}）项`,
+  year: 2019,
+})
+
+type Rule = {
+  cite: Citation
+  waitingFor: 'confirmation' | 'signature'
+  dayIn(facts: ReceiptFacts): CalendarDate | undefined
+}
+
+const confirmed = (item: string): Rule => ({
+  cite: article(item),
+  waitingFor: 'confirmation',
+  dayIn: ({ confirmedOn }) => confirmedOn,
+})
+
+const rules: Record<Channel, Rule> = {
+  counter: {
+    cite: article('一'),
+    waitingFor: 'signature',
+    dayIn: ({ submittedOn, arrivedOn }) => submittedOn ?? arrivedOn,
+  },
+  'registered-mail': { cite: article('二'), waitingFor: 'signature', dayIn: ({ signedOn }) => signedOn },
+  'ordinary-mail': confirmed('二'),
+  online: confirmed('三'),
+  email: confirmed('三'),
+  fax: confirmed('三'),
+}
+
+/**
+ * The day a request counts as received: handed in, that day; by mail that is signed for, the day of the signature; by
+ * ordinary mail, internet, e-mail or fax, the day both sides confirmed. Until that is known the clock has not started.
+ */
+export function receiptDay(
+  channel: Channel,
+  facts: ReceiptFacts,
+): { on: CalendarDate; cite: Citation } | { waitingFor: 'confirmation' | 'signature'; cite: Citation } {
+  const { cite, waitingFor, dayIn } = rules[channel]
+  const on = dayIn(facts)
+  return on ? { on, cite } : { waitingFor, cite }
+}

@@ -1,0 +1,132 @@
+import type { CalendarDate } from '../law/calendar-date.ts'
+import { Day } from './days.tsx'
+import type { Frame } from './frame.ts'
+import { Layout } from './layout.tsx'
+import type { ColumnOfPage } from './meta.tsx'
+import { type ListRow, ListRows } from './parts/list-rows.tsx'
+import { paths } from './paths.ts'
+
+export interface ListOfColumn {
+  name: string
+  href: string
+  rows: readonly ListRow[]
+}
+
+export interface LinkedNumber {
+  label: string
+  /** null: nothing to count yet */
+  value: number | null
+  unit: string
+  href: string
+}
+
+export interface HomeProps {
+  frame: Frame
+  guideHref: string | null
+  hasReports: boolean
+  news: ListOfColumn | null
+  notices: ListOfColumn | null
+  /** the newest of some columns of statutory disclosure */
+  latest: readonly ListOfColumn[]
+  numbers: { asOf: CalendarDate; each: readonly LinkedNumber[] }
+}
+
+const homeColumn = (name: string): ColumnOfPage => ({
+  name: '首页',
+  description: `${name}政府信息公开：要闻、通知公告、政府信息公开年报和依申请公开`,
+  keywords: `${name},应急管理,政府信息公开,政务公开`,
+  type: '首页',
+})
+
+const countText = new Intl.NumberFormat('zh-CN')
+
+export function HomePage({ frame, guideHref, hasReports, news, notices, latest, numbers }: HomeProps) {
+  const { name } = frame.site.bureau
+  const tasks = [
+    { name: '申请公开信息', href: paths.requests, words: '需要的信息没有公开，可以在线申请' },
+    { name: '查办理进度', href: paths.status, words: '凭受理编号和查询码，看办到哪一步' },
+    { name: '找已公开的信息', href: paths.disclosure, words: '机构职能、规范性文件、许可与处罚' },
+    ...(guideHref ? [{ name: '看公开指南', href: guideHref, words: '公开范围、申请办法、期限与救济' }] : []),
+    ...(hasReports ? [{ name: '看年度报告', href: paths.reports, words: '历年数字，每个数字都能打开' }] : []),
+    { name: '举报事故隐患', href: 'tel:12350', words: '拨打 12350，安全生产举报电话' },
+  ]
+  const now = frame.visit.generatedAt
+  return (
+    <Layout frame={frame} title={name} column={homeColumn(name)} trail={[]}>
+      <section className="tasks" aria-labelledby="tasks-heading">
+        <h2 id="tasks-heading">我要…</h2>
+        <ul>
+          {tasks.map(({ name, href, words }) => (
+            <li key={name}>
+              <a href={href}>
+                <strong>{name}</strong>
+                <span>{words}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {(news || notices) && (
+        <div className="side-by-side">
+          {news && <ColumnList list={news} now={now} />}
+          {notices && <ColumnList list={notices} now={now} />}
+        </div>
+      )}
+      {numbers.each.length > 0 && (
+        <section className="numbers" aria-labelledby="numbers-heading">
+          <h2 id="numbers-heading">数据一览</h2>
+          <dl>
+            {numbers.each.map(({ label, value, unit, href }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>
+                  <a href={href}>
+                    {value === null ? (
+                      '尚无'
+                    ) : (
+                      <>
+                        <strong>{countText.format(value)}</strong>
+                        {unit}
+                      </>
+                    )}
+                    <span className="sr">，查看明细</span>
+                  </a>
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <p className="as-of">
+            数据截至 <Day on={numbers.asOf} />
+          </p>
+        </section>
+      )}
+      {latest.length > 0 && (
+        <section aria-labelledby="latest-heading">
+          <h2 id="latest-heading" className="sr">
+            最新公开
+          </h2>
+          <div className="side-by-side even">
+            {latest.map((list) => (
+              <ColumnList key={list.href} list={list} now={now} level={3} />
+            ))}
+          </div>
+        </section>
+      )}
+    </Layout>
+  )
+}
+
+function ColumnList({ list, now, level = 2 }: { list: ListOfColumn; now: Date; level?: 2 | 3 }) {
+  const Heading = level === 2 ? 'h2' : 'h3'
+  return (
+    <section className="column-list">
+      <header>
+        <Heading>{list.name}</Heading>
+        <a href={list.href}>
+          更多<span className="sr">{list.name}</span>
+        </a>
+      </header>
+      {list.rows.length === 0 ? <p className="nil">暂时没有内容</p> : <ListRows rows={list.rows} now={now} />}
+    </section>
+  )
+}

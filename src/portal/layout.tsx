@@ -1,0 +1,76 @@
+import type { ReactElement, ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { minuteInChina } from '../platform/clock.ts'
+import type { Frame } from './frame.ts'
+import { type ArticleOfPage, type ColumnOfPage, Meta } from './meta.tsx'
+import { Breadcrumb, type Crumb } from './parts/breadcrumb.tsx'
+import { SiteFooter } from './parts/site-footer.tsx'
+import { SiteHeader } from './parts/site-header.tsx'
+import { SkipLinks } from './parts/skip-links.tsx'
+
+export interface Page {
+  frame: Frame
+  title: string
+  /** the page shows a form that needs changes: the title says so first */
+  failed?: boolean
+  /** belongs to one visitor: not to be indexed, and without a canonical address */
+  personal?: boolean
+  column?: ColumnOfPage | null
+  article?: ArticleOfPage | null
+  /** from the first level down, without 首页; the last one is this page */
+  trail: readonly Crumb[]
+  /** address of the entry of the navigation this page belongs to */
+  section?: string
+  updatedAt?: Date | null
+  children: ReactNode
+}
+
+/** 标题 - 栏目 - 站名 */
+export function titleOf({ frame, title, failed, column }: Pick<Page, 'frame' | 'title' | 'failed' | 'column'>): string {
+  const parts = [title, column?.type === '首页' ? null : column?.name, frame.site.bureau.name]
+  const said = parts.filter((part, place) => part && parts.indexOf(part) === place)
+  return `${failed ? '错误：' : ''}${said.join(' - ')}`
+}
+
+/** The whole document around the content of a page. */
+export function Layout(page: Page) {
+  const { frame, title, personal = false, column = null, article = null, trail, section, updatedAt, children } = page
+  const { site, visit } = frame
+  const { mode, theme, size } = visit.looks
+  const home = trail.length === 0
+  return (
+    <html lang="zh-CN" data-mode={mode} data-theme={theme ?? undefined} data-size={size}>
+      <head>
+        <meta charSet="utf-8" />
+        <title>{titleOf(page)}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="format-detection" content="telephone=no" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta site={site} title={title} canonical={personal ? null : visit.url} column={column} article={article} />
+        <link rel="stylesheet" href={site.stylesheet} />
+        {site.script && <script src={site.script} defer />}
+      </head>
+      <body>
+        <SkipLinks />
+        <SiteHeader frame={frame} home={home} section={section} />
+        <div className="wrap">
+          {!home && <Breadcrumb trail={trail} />}
+          <main id="main" tabIndex={-1}>
+            {children}
+            {updatedAt && (
+              <p className="updated">
+                最后更新：<time dateTime={minuteInChina(updatedAt)}>{minuteInChina(updatedAt)}</time>
+              </p>
+            )}
+          </main>
+        </div>
+        <SiteFooter frame={frame} />
+      </body>
+    </html>
+  )
+}
+
+/** The page as text, ready to be sent. */
+export function documentOf(page: ReactElement): string {
+  return `<!doctype html>${renderToStaticMarkup(page)}`
+}

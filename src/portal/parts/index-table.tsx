@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+
+export type Validity = '现行有效' | '已修改' | '已失效' | '已废止' | '尚未施行'
+
+/** The twelve cells of an index table. A cell without a value says why. */
+export interface IndexCells {
+  indexNumber: string | null
+  theme: string | null
+  genre: string | null
+  publisher: string
+  jointPublishers: string | null
+  documentNumber: string | null
+  formedOn: ReactNode
+  publishedOn: ReactNode
+  effectiveOn: ReactNode
+  validity: Validity | null
+  ended: ReactNode
+  disclosure: string | null
+}
+
+const cells: readonly [keyof IndexCells, label: string, whyEmpty: string][] = [
+  ['indexNumber', '索引号', '未编索引号'],
+  ['theme', '主题分类', '未分类'],
+  ['genre', '体裁分类', '未分类'],
+  ['publisher', '发布机构', ''],
+  ['jointPublishers', '联合发文', '无联合发文'],
+  ['documentNumber', '发文字号', '无文号'],
+  ['formedOn', '成文日期', '未注明'],
+  ['publishedOn', '发布日期', ''],
+  ['effectiveOn', '实施日期', '无须施行'],
+  ['validity', '有效性', '不适用'],
+  ['ended', '失效或废止', '未失效、未废止'],
+  ['disclosure', '公开方式', '未注明'],
+]
+
+export function IndexTable({ of }: { of: IndexCells }) {
+  return (
+    <dl className="index-table">
+      {cells.map(([name, label, whyEmpty]) => (
+        <div key={name}>
+          <dt>{label}</dt>
+          <dd>
+            {of[name] || (
+              <span className="nil">
+                —<span className="why">{whyEmpty}</span>
+              </span>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

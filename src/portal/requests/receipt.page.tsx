@@ -1,0 +1,93 @@
+import { Minute } from '../days.tsx'
+import type { Frame } from '../frame.ts'
+import { Layout } from '../layout.tsx'
+import { Glyph } from '../parts/glyph.tsx'
+import { paths } from '../paths.ts'
+import { type ExpectedDays, NextSteps } from './apply.page.tsx'
+import { requestsColumn, requestsTrail } from './trail.ts'
+
+export interface ReceiptProps {
+  frame: Frame
+  number: string
+  queryCode: string
+  title: string
+  submittedAt: Date
+  expected: ExpectedDays
+}
+
+export function ReceiptPage({ frame, number, queryCode, title, submittedAt, expected }: ReceiptProps) {
+  const { name, profile } = frame.site.bureau
+  const office = profile.disclosureOffice || name
+  return (
+    <Layout
+      frame={frame}
+      title="申请已提交"
+      personal
+      column={requestsColumn}
+      trail={requestsTrail({ name: '回执', href: null })}
+      section={paths.disclosure}
+    >
+      <div className="reading receipt">
+        <section className="confirmation">
+          <h1>
+            <Glyph name="done" />
+            申请已提交
+          </h1>
+          <dl>
+            <div>
+              <dt>受理编号</dt>
+              <dd className="code">{number}</dd>
+            </div>
+            <div>
+              <dt>查询码</dt>
+              <dd className="code">{queryCode}</dd>
+            </div>
+          </dl>
+          <p>查询码只在这里完整显示。请现在抄下来、拍照或者打印本页。</p>
+        </section>
+        <p className="print-tools">
+          <button type="button" className="button secondary" data-print="" hidden>
+            打印回执
+          </button>
+          <a className="button secondary" href={paths.status}>
+            查询进度
+          </a>
+        </p>
+        <dl className="facts">
+          <div>
+            <dt>申请事项</dt>
+            <dd>{title}</dd>
+          </div>
+          <div>
+            <dt>提交时间</dt>
+            <dd>
+              <Minute at={submittedAt} />
+            </dd>
+          </div>
+          <div>
+            <dt>受理机关</dt>
+            <dd>{name}</dd>
+          </div>
+        </dl>
+        <h2>接下来</h2>
+        <NextSteps {...expected} />
+        <h2>需要帮助</h2>
+        <p>
+          {office}
+          {profile.phone && (
+            <>
+              ，电话 <a href={`tel:${profile.phone}`}>{profile.phone}</a>
+            </>
+          )}
+          {profile.officeHours && `，${profile.officeHours}`}。忘记查询码的，可以携带身份证件到
+          {profile.address || office}查询。
+        </p>
+        <form method="post" action={paths.start} className="no-print">
+          <button type="submit" className="button secondary">
+            再申请一项
+          </button>
+        </form>
+      </div>
+    </Layout>
+  )
+}

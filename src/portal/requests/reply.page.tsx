@@ -1,0 +1,99 @@
+import type { CalendarDate } from '../../law/calendar-date.ts'
+import { citationText } from '../../law/citation.ts'
+import type { Outcome, remedies } from '../../law/requests/outcome.ts'
+import type { RequestOfApplicant } from '../../records/requests/for-public.ts'
+import { Day } from '../days.tsx'
+import type { Frame } from '../frame.ts'
+import { Layout } from '../layout.tsx'
+import { Prose } from '../parts/prose.tsx'
+import { paths } from '../paths.ts'
+import { requestsColumn, requestsTrail } from './trail.ts'
+
+export interface ReplyProps {
+  frame: Frame
+  request: Pick<RequestOfApplicant, 'number' | 'title' | 'deliveredHow'>
+  reply: { number: string; letter: string; on: CalendarDate }
+  outcome: Pick<Outcome, 'group' | 'label' | 'cite' | 'refusesUnder141516'>
+  remedies: ReturnType<typeof remedies>
+  access: string
+}
+
+export function ReplyPage({ frame, request, reply, outcome, remedies, access }: ReplyProps) {
+  const { bureau } = frame.site
+  const { reconsiderationOrgan, court } = bureau.profile
+  const told = outcome.label === outcome.group ? outcome.group : `${outcome.group}：${outcome.label}`
+  return (
+    <Layout
+      frame={frame}
+      title={`答复 ${request.number}`}
+      personal
+      column={requestsColumn}
+      trail={requestsTrail(
+        { name: '查办理进度', href: paths.status },
+        { name: request.number, href: paths.request(access) },
+        { name: '答复', href: null },
+      )}
+      section={paths.disclosure}
+    >
+      <div className="reading">
+        <p className="number">{request.number}</p>
+        <h1>{request.title}</h1>
+        <section className="conclusion">
+          <h2>结论</h2>
+          <p className="outcome">{told}</p>
+          <p>
+            依据{citationText(outcome.cite)}，答复日期 <Day on={reply.on} />
+            {request.deliveredHow && `，送达方式：${request.deliveredHow}`}。
+          </p>
+        </section>
+        <article className="letter" aria-labelledby="letter-heading">
+          <header>
+            <h2 id="letter-heading">政府信息公开申请答复书</h2>
+            <p>{reply.number}</p>
+          </header>
+          <Prose text={reply.letter} under={2} />
+          <footer>
+            <p>{bureau.name}</p>
+            <p>
+              <Day on={reply.on} />
+            </p>
+          </footer>
+        </article>
+        <p className="no-print">
+          <button type="button" className="button secondary" data-print="" hidden>
+            打印答复
+          </button>
+        </p>
+        <section aria-labelledby="remedies-heading">
+          <h2 id="remedies-heading">对答复不服，可以这样做</h2>
+          <p>{remedies.clause}</p>
+          <dl className="facts">
+            <div>
+              <dt>行政复议</dt>
+              <dd>
+                向{reconsiderationOrgan || '复议机关'}申请，最晚 <Day on={remedies.reconsiderBy} weekday />
+                <span className="more">按答复日期推算；实际收到答复较晚的，从收到之日起算</span>
+              </dd>
+            </div>
+            <div>
+              <dt>行政诉讼</dt>
+              <dd>
+                {remedies.sueBy ? (
+                  <>
+                    直接向{court || '人民法院'}起诉，最晚 <Day on={remedies.sueBy} weekday />
+                  </>
+                ) : (
+                  <>应当先申请行政复议；对复议决定不服的，再自收到复议决定书之日起 15 日内向{court || '人民法院'}起诉</>
+                )}
+              </dd>
+            </div>
+          </dl>
+          <p className="aside">依据：{remedies.cites.map(citationText).join('、')}</p>
+        </section>
+        <p>
+          <a href={paths.request(access)}>返回办理进度</a>
+        </p>
+      </div>
+    </Layout>
+  )
+}

@@ -1,0 +1,275 @@
+import { createElement, type ReactElement } from 'react'
+import type { CalendarDate } from '../../law/calendar-date.ts'
+import { replyClock } from '../../law/requests/clock.ts'
+import { outcomes, remedies } from '../../law/requests/outcome.ts'
+import { workingDaysAfter } from '../../law/working-days/calendar.ts'
+import type { Tx } from '../../platform/database/bureau.ts'
+import { workingCalendar } from '../../records/calendars/working-calendar.ts'
+import { freshDraftToken, keepDraft } from '../../records/requests/drafts.ts'
+import {
+  draftByToken,
+  type RequestOfApplicant,
+  receiptOfDraft,
+  requestByCode,
+} from '../../records/requests/for-public.ts'
+import { queryCodeOfDraft } from '../../records/requests/query-code.ts'
+import { submitRequest } from '../../records/requests/submit.ts'
+import { guideOf } from '../disclosure/routes.ts'
+import type { Problem } from '../parts/problem.ts'
+import { type ApplyStep, applySteps, paths } from '../paths.ts'
+import type { Open, Outcome, Visiting } from '../visit.ts'
+import {
+  ApplicantStepPage,
+  CheckStepPage,
+  DeliveryStepPage,
+  type ExpectedDays,
+  KindStepPage,
+  WantedStepPage,
+} from './apply.page.tsx'
+import { DeadlinePage } from './deadline.page.tsx'
+import { EntryPage } from './entry.page.tsx'
+import {
+  applicantFields,
+  applicationOf,
+  type DraftAnswers,
+  deliveryFields,
+  draftAnswers,
+  kindFields,
+  parseApplicantStep,
+  parseCheckStep,
+  parseDeliveryStep,
+  parseKindStep,
+  parseWantedStep,
+  wantedFields,
+} from './forms/apply.ts'
+import { notFound, parseStatusForm } from './forms/status.ts'
+import { type Body, type Typed, typedIn } from './forms/typed.ts'
+import { ReceiptPage } from './receipt.page.tsx'
+import { ReplyPage } from './reply.page.tsx'
+import { StatusPage } from './status.page.tsx'
+import { StatusFormPage } from './status-form.page.tsx'
+
+/** The office promises to confirm by the next working day; the reply period starts there at the latest. */
+async function expectedDays(tx: Tx, today: CalendarDate): Promise<ExpectedDays> {
+  const calendar = await workingCalendar(tx)
+  const { on: confirmBy } = workingDaysAfter(today, 1, calendar)
+  const { dueOn, provisional } = replyClock([{ kind: 'received', on: confirmBy }], calendar, confirmBy)
+  if (dueOn === null) throw new Error('a received request has a due day')
+  return { confirmBy, replyBy: { on: dueOn, provisional } }
+}
+
+/** Number and query code in one piece of an address; only the applicant has it, and pages never pass it on. */
+function accessOf(number: string, code: string): string {
+  return Buffer.from(`${number} ${code}`).toString('base64url')
+}
+
+async function requestOf({ tx, http }: Visiting): Promise<{ request: RequestOfApplicant; access: string } | null> {
+  const { access } = http.params as { access: string }
+  const [number = '', code = ''] = Buffer.from(access, 'base64url').toString('utf8').split(' ')
+  const request = await requestByCode(tx, number, code)
+  return request ? { request, access } : null
+}
+
+const notThere: Outcome = { failure: { status: 404 } }
+
+export function requestRoutes(open: Open): void {
+  open('GET', paths.requests, async ({ tx, columns: tree, frame }) =>
+    createElement(EntryPage, { frame, guideHref: await guideOf(tx, tree) }),
+  )
+
+  open(
+    'POST',
+    paths.start,
+    async ({ tx, clock }) => {
+      const token = freshDraftToken()
+      await keepDraft(tx, token, {}, clock)
+      return { goTo: paths.apply('kind', token) }
+    },
+    { perMinute: 60 },
+  )
+  open('GET', paths.start, async () => ({ goTo: paths.requests }))
+
+  open('GET', '/ysqgk/apply/:step', (visiting) => showStep(visiting))
+  open('POST', '/ysqgk/apply/:step', (visiting) => takeStep(visiting), { perMinute: 120 })
+
+  open('GET', '/ysqgk/receipt', async ({ tx, http, frame, clock }) => {
+    const token = tokenOf(http.query)
+    const receipt = await receiptOfDraft(tx, token)
+    if (!receipt) return notThere
+    const expected = await expectedDays(tx, clock.today())
+    return createElement(ReceiptPage, { frame, ...receipt, queryCode: queryCodeOfDraft(token), expected })
+  })
+
+  open('GET', paths.status, async ({ frame }) =>
+    createElement(StatusFormPage, { frame, typed: { number: '', code: '' }, problems: [] }),
+  )
+  open(
+    'POST',
+    paths.status,
+    async ({ tx, http, frame }) => {
+      const { typed, problems, values } = parseStatusForm((http.body ?? {}) as Body)
+      const request = values && (await requestByCode(tx, values.number, values.code))
+      if (request) return { goTo: paths.request(accessOf(request.number, values.code)) }
+      return {
+        page: createElement(StatusFormPage, { frame, typed, problems: values ? [notFound] : problems }),
+        status: 422,
+      }
+    },
+    { perMinute: 20 },
+  )
+
+  open('GET', paths.request(':access').replace('%3A', ':'), async (visiting) => {
+    const found = await requestOf(visiting)
+    if (!found) return notThere
+    const clock = await clockOf(visiting, found.request)
+    return createElement(StatusPage, { frame: visiting.frame, ...found, clock })
+  })
+
+  open('GET', paths.deadline(':access').replace('%3A', ':'), async (visiting) => {
+    const found = await requestOf(visiting)
+    if (!found) return notThere
+    const { frame, clock } = visiting
+    return createElement(DeadlinePage, {
+      frame,
+      number: found.request.number,
+      access: found.access,
+      clock: await clockOf(visiting, found.request),
+      today: clock.today(),
+    })
+  })
+
+  open('GET', paths.reply(':access').replace('%3A', ':'), async (visiting) => {
+    const found = await requestOf(visiting)
+    const { request, access } = found ?? {}
+    if (!request?.reply || !request.outcome || !request.concludedOn || !access) return notThere
+    const { frame, bureau } = visiting
+    const on = request.concludedOn
+    return createElement(ReplyPage, {
+      frame,
+      request,
+      reply: { ...request.reply, on },
+      outcome: outcomes[request.outcome],
+      remedies: remedies(request.outcome, on, {
+        reconsideration: bureau.profile.reconsiderationOrgan,
+        court: bureau.profile.court,
+      }),
+      access,
+    })
+  })
+}
+
+async function clockOf({ tx, clock }: Visiting, { events }: RequestOfApplicant) {
+  return replyClock(
+    events.map(({ event }) => event),
+    await workingCalendar(tx),
+    clock.today(),
+  )
+}
+
+function tokenOf(query: unknown): string {
+  const { draft } = query as Record<string, unknown>
+  return typeof draft === 'string' ? draft : ''
+}
+
+interface Draft {
+  token: string
+  step: ApplyStep
+  answers: DraftAnswers
+}
+
+/** The draft a step belongs to: kept answers, or where to go when there is none or it was sent already. */
+async function draftOf({ tx, http }: Visiting): Promise<Draft | Outcome> {
+  const { step } = http.params as { step: string }
+  const known = applySteps.find((one) => one === step)
+  if (!known) return notThere
+  const token = tokenOf(http.query)
+  const kept = await draftByToken(tx, token)
+  if (!kept) return { goTo: paths.requests }
+  if (kept.sent) return { goTo: paths.receipt(token) }
+  return { token, step: known, answers: draftAnswers(kept.answers) }
+}
+
+async function showStep(visiting: Visiting): Promise<Outcome> {
+  const draft = await draftOf(visiting)
+  return 'token' in draft ? stepPage(visiting, draft, draft.answers[draft.step as keyof DraftAnswers] ?? {}, []) : draft
+}
+
+/** The page of a step with what was typed in it. A step that needs an earlier one leads back to that. */
+async function stepPage(
+  { tx, frame, clock }: Visiting,
+  { token, step, answers }: Draft,
+  typed: Body,
+  problems: readonly Problem[],
+): Promise<Outcome> {
+  const shared = { frame, draft: token, problems }
+  const sized = <Name extends string>(names: readonly Name[]): Typed<Name> => typedIn(typed, names)
+  let page: ReactElement
+  switch (step) {
+    case 'kind':
+      page = createElement(KindStepPage, { ...shared, typed: sized(kindFields) })
+      break
+    case 'applicant': {
+      const kind = parseKindStep(answers.kind ?? {}).values
+      if (!kind) return { goTo: paths.apply('kind', token) }
+      page = createElement(ApplicantStepPage, { ...shared, kind, typed: sized(applicantFields) })
+      break
+    }
+    case 'wanted':
+      page = createElement(WantedStepPage, { ...shared, typed: sized(wantedFields) })
+      break
+    case 'delivery': {
+      // The address given in step 2 need not be typed again.
+      const email = typed['email'] ?? answers.applicant?.['email'] ?? ''
+      page = createElement(DeliveryStepPage, { ...shared, typed: { ...sized(deliveryFields), email: String(email) } })
+      break
+    }
+    case 'check': {
+      const application = applicationOf(answers)
+      if ('unfinished' in application) return { goTo: paths.apply(application.unfinished, token) }
+      page = createElement(CheckStepPage, { ...shared, application, expected: await expectedDays(tx, clock.today()) })
+      break
+    }
+  }
+  return problems.length > 0 ? { page, status: 422 } : page
+}
+
+/** Keeps what was typed, whatever the checks say; goes on when nothing is wrong. */
+async function takeStep(visiting: Visiting): Promise<Outcome> {
+  const draft = await draftOf(visiting)
+  if (!('token' in draft)) return draft
+  const { tx, http, clock } = visiting
+  const { token, step, answers } = draft
+  const body = (http.body ?? {}) as Body
+  if (step === 'check') return send(visiting, draft, body)
+  const { typed, problems } = parseStep(step, body, answers)
+  await keepDraft(tx, token, { ...answers, [step]: typed }, clock)
+  if (problems.length > 0) return stepPage(visiting, draft, typed, problems)
+  const next = applySteps[applySteps.indexOf(step) + 1] ?? 'check'
+  return { goTo: paths.apply(next, token) }
+}
+
+function parseStep(
+  step: Exclude<ApplyStep, 'check'>,
+  body: Body,
+  answers: DraftAnswers,
+): { typed: Record<string, string>; problems: readonly Problem[] } {
+  switch (step) {
+    case 'kind':
+      return parseKindStep(body)
+    case 'applicant':
+      return parseApplicantStep(body, parseKindStep(answers.kind ?? {}).values ?? 'natural')
+    case 'wanted':
+      return parseWantedStep(body)
+    case 'delivery':
+      return parseDeliveryStep(body)
+  }
+}
+
+async function send(visiting: Visiting, draft: Draft, body: Body): Promise<Outcome> {
+  const { problems } = parseCheckStep(body)
+  if (problems.length > 0) return stepPage(visiting, draft, {}, problems)
+  const application = applicationOf(draft.answers)
+  if ('unfinished' in application) return { goTo: paths.apply(application.unfinished, draft.token) }
+  await submitRequest(visiting.tx, { draftToken: draft.token, ...application }, visiting.clock)
+  return { goTo: paths.receipt(draft.token) }
+}

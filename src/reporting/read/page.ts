@@ -1,0 +1,124 @@
+import { blank, digit, folded, kinds, latin } from './fold.ts'
+
+/** Words of the published text with the line they stand in, counted from 1. */
+export interface Quote {
+  text: string
+  line: number
+}
+
+/** Where a line of the source begins in `raw`; for text taken out of markup, where a piece of it does. */
+export interface LineStart {
+  at: number
+  line: number
+}
+
+/**
+ * A published text made ready for reading. `dense` is the text with the blanks taken out (one is kept between two numbers),
+ * so that words and labels broken over lines or cells are whole again; `at` leads from it back into `raw`.
+ */
+export interface Page {
+  raw: string
+  /** folded characters of `raw`, offset by offset */
+  codes: Uint16Array
+  dense: string
+  at: Uint32Array
+  /** where each run of digits begins in `dense` */
+  numbers: readonly number[]
+  starts: readonly LineStart[]
+}
+
+const newline = 10
+const space = 32
+const dot = 46
+
+/** `starts` is given where `raw` was taken out of markup. */
+export function pageOf(raw: string, starts?: readonly LineStart[]): Page {
+  const length = raw.length
+  const codes = new Uint16Array(length)
+  // A blank is kept at most once for every character that is.
+  const dense = new Uint16Array(length)
+  const at = new Uint32Array(length + 1)
+  const numbers: number[] = []
+  const lines: LineStart[] = [{ at: 0, line: 1 }]
+  let end = 0
+  let skipped = false
+  let before = 0
+  for (let offset = 0; offset < length; offset += 1) {
+    const code = folded[raw.charCodeAt(offset)] as number
+    codes[offset] = code
+    const kind = kinds[code] as number
+    if (kind === blank) {
+      if (code === newline) lines.push({ at: offset + 1, line: lines.length + 1 })
+      skipped = true
+      continue
+    }
+    if (skipped && (kind === digit || kind === latin) && (before === digit || before === latin)) {
+      dense[end] = space
+      at[end] = offset - 1
+      end += 1
+      before = blank
+    }
+    skipped = false
+    if (kind === digit && before !== digit) numbers.push(end)
+    dense[end] = code
+    at[end] = offset
+    end += 1
+    before = code === dot && before === digit ? digit : kind
+  }
+  at[end] = length
+  return { raw, codes, dense: text(dense, end), at, numbers, starts: starts ?? lines }
+}
+
+function text(codes: Uint16Array, length: number): string {
+  return Buffer.from(codes.buffer, 0, length * 2).toString('utf16le')
+}
+
+export function lineOf(page: Page, offset: number): number {
+  return startOf(page, offset).line
+}
+
+function startOf({ starts }: Page, offset: number): LineStart {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] as LineStart).at <= offset) low = middle
+    else high = middle - 1
+  }
+  return starts[low] as LineStart
+}
+
+const longest = 160
+
+/** What stands from `from` to `to` (places in `dense`), as published: one line of it, at most 160 characters. */
+export function quoted(page: Page, from: number, to: number): Quote {
+  const start = page.at[Math.max(0, from)] as number
+  const last = page.at[Math.max(from, Math.min(to, page.dense.length) - 1)] as number
+  let end = Math.min(last + 1, page.raw.length, start + longest)
+  const lineEnd = page.raw.indexOf('\n', start)
+  if (lineEnd >= 0 && lineEnd < end) end = lineEnd
+  return { text: page.raw.slice(start, end).trim(), line: lineOf(page, start) }
+}
+
+/** The sentence or the part of it around a place, as published. */
+export function quotedAround(page: Page, from: number, to: number): Quote {
+  const { dense } = page
+  let start = from
+  while (start > 0 && from - start < longest / 2 && !ends(dense.charCodeAt(start - 1))) start -= 1
+  let end = to
+  while (end < dense.length && end - to < 12 && !pauses(dense.charCodeAt(end))) end += 1
+  // Stay in the line of the figure itself.
+  const line = startOf(page, page.at[from] as number)
+  while (start < from && (page.at[start] as number) < line.at) start += 1
+  return quoted(page, start, end)
+}
+
+const fullStop = '。'.charCodeAt(0)
+
+function ends(code: number): boolean {
+  return code === fullStop || code === 59 || code === 33 || code === 63
+}
+
+function pauses(code: number): boolean {
+  return ends(code) || code === 44 || code === 41 || code === 40 || code === 0x3001
+}
