@@ -197,7 +197,7 @@ function numbersALabel(codes: Uint16Array, at: number, to: number): boolean {
 }
 
 /** The figure in a cell of its own; null in an empty one. */
-export function valueOf(cell: Cell): number | null {
+export function figureIn(cell: Cell): number | null {
   if (cell.digits === '') return null
   const value = Number(cell.digits + cell.fraction)
   return cell.sign === -1 ? -value : value

@@ -9,7 +9,8 @@ export interface FoundDay {
 }
 
 const western = /(20\d{2}|19\d{2})(?:年|-|\/|\.)(\d{1,2})(?:月|-|\/|\.)(\d{1,2})日?/g
-const chinese = /([一二][〇一二三四五六七八九0]{3})年([元正一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/g
+const chinese =
+  /([一二][〇一二三四五六七八九0]{3})年([元正一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/g
 const chineseDigits = '〇一二三四五六七八九'
 
 export function daysIn(text: string): FoundDay[] {
@@ -28,7 +29,8 @@ export function daysIn(text: string): FoundDay[] {
 function add(days: FoundDay[], found: RegExpExecArray, parts: readonly number[]): void {
   const [year = 0, month = 0, day = 0] = parts
   const written = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-  if (isCalendarDate(written)) days.push({ on: calendarDate(written), at: found.index, end: found.index + found[0].length })
+  if (isCalendarDate(written))
+    days.push({ on: calendarDate(written), at: found.index, end: found.index + found[0].length })
 }
 
 /** 二十一 is 21; up to 99. */

@@ -1,4 +1,4 @@
-import { digit, latin, kinds } from './fold.ts'
+import { digit, kinds, latin } from './fold.ts'
 import type { Page } from './page.ts'
 import type { Place } from './tables.ts'
 

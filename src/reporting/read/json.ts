@@ -166,7 +166,7 @@ function cellOf(path: readonly string[]): { table: TableName; id: string } | nul
   const column = path
     .slice(0, -1)
     // `results.other` is a heading over rows, not the column of other organisations.
-    .filter((name, place) => path[place - 1] !== 'results')
+    .filter((_, place) => path[place - 1] !== 'results')
     .map((name) => meaning(columnNames, name))
     .findLast((one) => one !== null)
   return row && column ? inTable('requests', `${row}.${column}`) : null

@@ -96,7 +96,8 @@ function tablesOf(dense: string): Outline['tables'] {
   const remedies = remediesStart(dense, Math.max(0, disclosure, lastRow))
   const remediesEnd = remedies < 0 ? -1 : endOfRemedies(dense, remedies)
   const requestsEnd = remedies >= 0 ? remedies : lastRow < 0 ? -1 : headingAfter(dense, lastRow)
-  const disclosureEnd = requests >= 0 ? requests : remedies >= 0 ? remedies : disclosure < 0 ? -1 : headingAfter(dense, disclosure)
+  const disclosureEnd =
+    requests >= 0 ? requests : remedies >= 0 ? remedies : disclosure < 0 ? -1 : headingAfter(dense, disclosure)
   return {
     disclosure: disclosure < 0 ? null : { from: disclosure, to: disclosureEnd },
     requests: requests < 0 ? null : { from: requests, to: requestsEnd },
@@ -108,7 +109,7 @@ function lastRowOfRequests(dense: string, from: number): number {
   // The label may stand once more as a heading or a column before the row itself.
   const end = dense.indexOf('未经复议', from)
   const at = dense.lastIndexOf('结转下年', end < 0 ? dense.length : end)
-  return at > from ? at : from
+  return Math.max(at, from)
 }
 
 function remediesStart(dense: string, from: number): number {
@@ -119,7 +120,7 @@ function remediesStart(dense: string, from: number): number {
 
 function endOfRemedies(dense: string, from: number): number {
   const header = dense.lastIndexOf('尚未', from + 600)
-  const start = header > from ? header : from
+  const start = Math.max(header, from)
   const heading = dense.slice(start).search(/五[、.]|存在的?(?:主要)?问题|六[、.]其他/)
   return heading < 0 ? dense.length : start + heading
 }
@@ -289,8 +290,7 @@ function organInText(dense: string): string | null {
   return best ?? /20\d\d年(?:度)?,?([\u4e00-\u9fff]{2,6}[省市县区州])/.exec(dense)?.[1] ?? null
 }
 
-const periodPattern =
-  /(20\d{2})年1月1日(?:起)?(?:至|到|-|—)(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})日/
+const periodPattern = /(20\d{2})年1月1日(?:起)?(?:至|到|-|—)(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})日/
 
 function periodOf(dense: string): Outline['period'] {
   const found = periodPattern.exec(dense)
@@ -341,7 +341,8 @@ function pageDay(
   const given = daysIn(meta['pubdate'] ?? '')[0]
   if (given) return { on: given.on, from: 0, to: 0 }
   for (const day of days) {
-    if (dayLabel.test(page.dense.slice(Math.max(0, day.at - 6), day.at))) return { on: day.on, from: day.at - 5, to: day.end }
+    if (dayLabel.test(page.dense.slice(Math.max(0, day.at - 6), day.at)))
+      return { on: day.on, from: day.at - 5, to: day.end }
   }
   return null
 }
@@ -352,7 +353,9 @@ function signature(
   days: ReturnType<typeof daysIn>,
   year: number,
 ): { on: CalendarDate; organ: string | null; from: number; to: number } | null {
-  const day = days.findLast((one) => yearOf(one.on) === year + 1 && !dayLabel.test(page.dense.slice(Math.max(0, one.at - 6), one.at)))
+  const day = days.findLast(
+    (one) => yearOf(one.on) === year + 1 && !dayLabel.test(page.dense.slice(Math.max(0, one.at - 6), one.at)),
+  )
   if (!day) return null
   // A day in the middle of a sentence is not a signature.
   if (!/^(?:$|[^\u4e00-\u9fff,。、至起前]|分享|附|打印|扫)/.test(page.dense.slice(day.end))) return null

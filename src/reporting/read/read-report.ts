@@ -4,7 +4,14 @@ import { looksLikeHtml, textOfHtml } from './html.ts'
 import { looksLikeJson, textOfJson } from './json.ts'
 import { formOf, type Meta, type Outline, outlineOf } from './outline.ts'
 import { type Page, pageOf } from './page.ts'
-import { disclosureVintage, readDisclosure, readRemedies, readRequests, type TableName, type TableReading } from './tables.ts'
+import {
+  disclosureVintage,
+  readDisclosure,
+  readRemedies,
+  readRequests,
+  type TableName,
+  type TableReading,
+} from './tables.ts'
 
 export interface ReportReading {
   page: Page
@@ -35,15 +42,18 @@ function read(page: Page, meta: Meta, given?: Given): ReportReading {
   const none = { disclosure: null, requests: null, remedies: null }
   if (outline.kind !== 'annual-report') return { page, outline, vintage: null, tables: none, cells: none }
   const { year } = outline
-  if (year !== null && vintageOf(year) === 'pre-2019') return { page, outline, vintage: 'pre-2019', tables: none, cells: none }
+  if (year !== null && vintageOf(year) === 'pre-2019')
+    return { page, outline, vintage: 'pre-2019', tables: none, cells: none }
   const { disclosure, requests, remedies } = outline.tables
   const byColumns = disclosure && disclosureVintage(page.dense.slice(disclosure.from, disclosure.to))
-  const byRows = given || (requests && page.dense.slice(requests.from, requests.to).includes('收费通知')) ? '2021' : null
+  const byRows =
+    given || (requests && page.dense.slice(requests.from, requests.to).includes('收费通知')) ? '2021' : null
   const vintage = byColumns ?? (year === null ? (byRows ?? '2021') : formOf(year))
   const taken = (cells: Record<string, number | null> | null | undefined): TableReading | null =>
     cells ? { vintage, cells, damages: [], places: new Map() } : null
   const tables = {
-    disclosure: taken(given?.disclosure) ?? (disclosure && readDisclosure(page, disclosure.from, disclosure.to, vintage)),
+    disclosure:
+      taken(given?.disclosure) ?? (disclosure && readDisclosure(page, disclosure.from, disclosure.to, vintage)),
     requests: taken(given?.requests) ?? (requests && readRequests(page, requests.from, requests.to, vintage)),
     remedies: taken(given?.remedies) ?? (remedies && readRemedies(page, remedies.from, remedies.to, vintage)),
   }

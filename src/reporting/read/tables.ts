@@ -1,6 +1,6 @@
 import { formats } from '../../law/reports/formats.ts'
 import { allCells } from '../../law/reports/tables.ts'
-import { type Cell, cellsBetween, type Separation, separationOf, valueOf } from './cells.ts'
+import { type Cell, cellsBetween, figureIn, type Separation, separationOf } from './cells.ts'
 import { agreed, manyReadings, readings } from './glued.ts'
 import type { Page } from './page.ts'
 
@@ -10,9 +10,23 @@ type WithTables = '2019' | '2021'
 /** Something about a table that could not be read as the form has it. */
 export type Damage =
   /** run together without marks; `digits` can be read in several ways */
-  | { kind: 'glued'; row: string; label: string; digits: string; readings: readonly (readonly number[])[]; place: Place }
+  | {
+      kind: 'glued'
+      row: string
+      label: string
+      digits: string
+      readings: readonly (readonly number[])[]
+      place: Place
+    }
   | { kind: 'label-lost'; row: string; label: string; surplus: number; place: Place }
-  | { kind: 'cells-missing' | 'cells-surplus'; row: string; label: string; found: number; expected: number; place: Place }
+  | {
+      kind: 'cells-missing' | 'cells-surplus'
+      row: string
+      label: string
+      found: number
+      expected: number
+      place: Place
+    }
   | { kind: 'row-missing'; row: string; label: string }
   | { kind: 'single-other-row'; place: Place }
   | { kind: 'header-cut'; place: Place }
@@ -51,17 +65,20 @@ function anchorsOf(text: string, base: number, words: readonly (readonly [row: s
       anchors.push({ row, from: base + at, to: base + at + word.length, cells: [] })
     }
   }
-  return anchors.sort((a, b) => a.from - b.from || b.to - a.to).filter((one, place, all) => {
-    const before = all[place - 1]
-    return !before || one.from >= before.to
-  })
+  return anchors
+    .sort((a, b) => a.from - b.from || b.to - a.to)
+    .filter((one, place, all) => {
+      const before = all[place - 1]
+      return !before || one.from >= before.to
+    })
 }
 
 /** Gives each cell to the label it follows. Cells before the first label are left out. */
 function dealOut(page: Page, anchors: readonly Anchor[], cells: readonly Cell[]): void {
   let current = -1
   for (const cell of cells) {
-    while (current + 1 < anchors.length && (page.at[(anchors[current + 1] as Anchor).from] as number) <= cell.at) current += 1
+    while (current + 1 < anchors.length && (page.at[(anchors[current + 1] as Anchor).from] as number) <= cell.at)
+      current += 1
     if (current >= 0) (anchors[current] as Anchor).cells.push(cell)
   }
 }
@@ -132,7 +149,8 @@ export function readRequests(page: Page, from: number, to: number, vintage: With
   let anchors = anchorsOf(text, from, requestWords)
   const known = new Set(anchors.map(({ row }) => row))
   const spare = otherWords.filter(([row]) => !known.has(row))
-  if (spare.length > 0) anchors = anchorsOf(text, from, [...requestWords, ...spare.filter(([, word]) => text.includes(word))])
+  if (spare.length > 0)
+    anchors = anchorsOf(text, from, [...requestWords, ...spare.filter(([, word]) => text.includes(word))])
   anchors = withThirdOther(page, anchors)
   const [start, end] = [page.at[from] as number, page.at[to] as number]
   const separation = separationOf(page, start, end, 12)
@@ -142,7 +160,8 @@ export function readRequests(page: Page, from: number, to: number, vintage: With
   const places = new Map<string, Place>()
   const found = new Map<string, Anchor>()
   for (const anchor of anchors) {
-    if (!places.has(anchor.row) || (figuresIn(anchor.cells) > 0 && !found.has(anchor.row))) places.set(anchor.row, anchor)
+    if (!places.has(anchor.row) || (figuresIn(anchor.cells) > 0 && !found.has(anchor.row)))
+      places.set(anchor.row, anchor)
     if (figuresIn(anchor.cells) > 0 && !found.has(anchor.row)) found.set(anchor.row, anchor)
   }
   if (found.size === 0) return null
@@ -204,7 +223,10 @@ function rowIds(
 
 function labelOf(vintage: WithTables, row: string): string {
   const { rows } = formats[vintage].requests
-  return (rows.find(({ id }) => id === row) ?? formats['2019'].requests.rows.find(({ id }) => id === row))?.path.at(-1) ?? row
+  return (
+    (rows.find(({ id }) => id === row) ?? formats['2019'].requests.rows.find(({ id }) => id === row))?.path.at(-1) ??
+    row
+  )
 }
 
 interface Row {
@@ -217,7 +239,8 @@ interface Row {
 }
 
 const width = 7
-const addsUp = (numbers: readonly number[]) => numbers.length < width || sumOf(numbers, 0, width - 1) === numbers[width - 1]
+const addsUp = (numbers: readonly number[]) =>
+  numbers.length < width || sumOf(numbers, 0, width - 1) === numbers[width - 1]
 
 function sumOf(numbers: readonly number[], from: number, to: number): number {
   let sum = 0
@@ -246,10 +269,11 @@ function readRow(
     return { row, options: [] }
   }
   const cells = trimmed(anchor.cells, width)
-  const values = cells.map(valueOf)
+  const values = cells.map(figureIn)
   if (lost) {
     damages.push({ kind: 'label-lost', row, label, surplus: Math.max(0, cells.length - width), place: anchor })
-    if (cells.length <= width || values.includes(null)) return { row, options: values.length === width ? [values as number[]] : [] }
+    if (cells.length <= width || values.includes(null))
+      return { row, options: values.length === width ? [values as number[]] : [] }
     const windows = values.slice(0, cells.length - width + 1).map((_, at) => values.slice(at, at + width) as number[])
     const fitting = windows.filter(addsUp)
     return { row, options: fitting.length > 0 ? fitting : windows }
@@ -281,7 +305,12 @@ function settle(rows: readonly Row[], damages: Damage[]): void {
   const open = rows.filter(({ options }) => options.length > 1)
   const product = open.reduce((all, { options }) => all * options.length, 1)
   const readable = rows.every(({ options }) => options.length > 0)
-  if (open.length > 0 && readable && product <= mostCombinations && open.every(({ options }) => options.length < manyReadings)) {
+  if (
+    open.length > 0 &&
+    readable &&
+    product <= mostCombinations &&
+    open.every(({ options }) => options.length < manyReadings)
+  ) {
     const fitting = combinationsThatFit(rows, open)
     if (fitting.length > 0) {
       for (const [place, row] of open.entries()) {
@@ -350,7 +379,8 @@ export function readRemedies(page: Page, from: number, to: number, vintage: With
   const place = { from, to: Math.min(to, from + 40) }
   const damages: Damage[] = []
   const head = page.dense.slice(from, to)
-  if (['维持', '纠正', '审结'].some((word) => head.split(word).length - 1 < 3)) damages.push({ kind: 'header-cut', place })
+  if (['维持', '纠正', '审结'].some((word) => head.split(word).length - 1 < 3))
+    damages.push({ kind: 'header-cut', place })
 
   const ids = allCells(vintage).remedies
   const cells: Record<string, number | null> = {}
@@ -358,7 +388,7 @@ export function readRemedies(page: Page, from: number, to: number, vintage: With
     for (const [at, id] of ids.entries()) cells[id] = values[at] ?? null
   }
   const figures = trimmed(all.slice(separation === 'marked' ? 0 : first), remedyWidth)
-  const values = figures.map(valueOf)
+  const values = figures.map(figureIn)
   const label = '行政复议、行政诉讼'
   const numbers = { row: 'remedies', label, found: figures.length, expected: remedyWidth, place }
   if (values.length === remedyWidth) take(values)
@@ -467,7 +497,7 @@ function readDisclosureRow(
     }
   }
   const numbers = { row, label, found: cells.length, expected: ids.length, place: anchor }
-  if (cells.length === ids.length) take(cells.map(valueOf))
+  if (cells.length === ids.length) take(cells.map(figureIn))
   else if (separation === 'marked' || cells.length > ids.length || cells.some((cell) => cell.digits === '')) {
     reading.damages.push({ kind: cells.length > ids.length ? 'cells-surplus' : 'cells-missing', ...numbers })
   } else {

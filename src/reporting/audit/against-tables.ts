@@ -1,0 +1,475 @@
+import type { Finding } from '../../law/finding.ts'
+import type { ReportRuleId } from '../../law/reports/rules.ts'
+import { type Fact, labelOf } from '../read/facts.ts'
+import { agreed } from '../read/glued.ts'
+import { type Page, type Quote, quoted, quotedAround } from '../read/page.ts'
+import type { ReportReading } from '../read/read-report.ts'
+import type { Damage, Place } from '../read/tables.ts'
+import type { Notes, Values } from './result.ts'
+import type { Breakdown } from './sums.ts'
+
+// C-30 to C-33: what the text says beside what the tables say.
+
+/** A figure of the text that names a cell or a sum of cells. */
+interface Statement {
+  rule: ReportRuleId
+  /** what it is about, in the words of the form */
+  about: string
+  fact: Fact
+  /** the sums of cells it may mean, the first being what the words say */
+  means: readonly Sum[]
+  /** the text speaks of less or more than the bureau's own figures */
+  scope: string | null
+}
+
+interface Sum {
+  name: string
+  cells: readonly string[]
+}
+
+type Table = 'disclosure' | 'requests' | 'remedies'
+
+export function checkAgainstTables(
+  reading: ReportReading,
+  facts: readonly Fact[],
+  breakdowns: readonly Breakdown[],
+  notes: Notes,
+): void {
+  const { page, outline, tables } = reading
+  const statements: (Statement & { table: Table })[] = []
+  for (const fact of facts) {
+    if (fact.kind !== 'count' && fact.kind !== 'bare') continue
+    const words = wordsAround(page, fact)
+    const scope = scopeOf(words, outline.bureau)
+    if (tables.requests)
+      statements.push(...requestStatements(fact, words, breakdowns, page, scope).map(inTable('requests')))
+    if (tables.disclosure)
+      statements.push(...disclosureStatements(fact, words, reading, scope).map(inTable('disclosure')))
+    if (tables.remedies) statements.push(...remedyStatements(fact, words, scope).map(inTable('remedies')))
+  }
+  narrowReadings(reading, statements)
+  compare(reading, statements, notes)
+  compareNone(reading, notes)
+  claimsOfReplies(reading, notes)
+}
+
+function inTable(table: Table) {
+  return (statement: Statement) => ({ ...statement, table })
+}
+
+interface Words {
+  /** the words between the last pause and the figure */
+  label: string
+  /** the sentence up to the figure, at most sixty characters */
+  sentence: string
+  /** the words after its unit */
+  after: string
+  /** the topic it stands in: what came before, at most four hundred characters */
+  topic: string
+}
+
+function wordsAround({ dense }: Page, fact: Fact): Words {
+  return {
+    label: labelOf(dense, fact),
+    sentence: dense.slice(Math.max(fact.sentence, fact.from - 60), fact.from),
+    after: dense.slice(fact.to, fact.to + 10),
+    topic: dense.slice(Math.max(0, fact.from - 400), fact.from),
+  }
+}
+
+const ownOffice = /(?:区|县|市|省|人民)政府办(?!公厅)|府办|(?:局|委|厅|管委会)办公室|本级|局机关|机关本部/
+const wholeArea = /全省|全市|全县|全区|全系统|各级|下属|直属|所属|辖区/
+const government = /(?:政府|管委会|实验区|开发区|新区|[省市县区州])$/
+
+/** Words by which the text counts less than the report does, or more: in the clause, or where its sentence begins. */
+function scopeOf({ label, sentence }: Words, bureau: string | null): string | null {
+  const office = ownOffice.exec(label)?.[0] ?? null
+  if (bureau !== null && government.test(bureau)) return office
+  return wholeArea.exec(label)?.[0] ?? wholeArea.exec(sentence.slice(0, 12))?.[0] ?? office
+}
+
+// ── Requests ──
+
+const application = /(?:公开(?:的)?申请|申请公开|依申请公开)/
+const somethingElse = /许可|复议|诉讼|举报|投诉|赔偿|仲裁|救助|信访|登记|备案/
+
+const received: Sum = { name: '本年新收', cells: ['new.total'] }
+const withCarriedIn: Sum = { name: '本年新收加上年结转', cells: ['new.total', 'carriedIn.total'] }
+const concluded: Sum = { name: '总计', cells: ['total.total'] }
+
+function requestStatements(
+  fact: Fact,
+  words: Words,
+  breakdowns: readonly Breakdown[],
+  page: Page,
+  scope: string | null,
+): Statement[] {
+  if (fact.kind !== 'count' || !'件条份宗起次个封'.includes(fact.unit)) return []
+  const whole = breakdowns.find(({ parts }) => parts.includes(fact))?.whole
+  if (whole) {
+    const of = requestMeaning(wordsAround(page, whole))
+    const part = of && partOfRequests(labelOf(page.dense, fact), of.handled)
+    if (part)
+      return [
+        {
+          rule: 'C-30',
+          about: part.name,
+          fact,
+          means: part.means,
+          scope: scopeOf(wordsAround(page, whole), null) && scope,
+        },
+      ]
+  }
+  const meaning = requestMeaning(words)
+  return meaning ? [{ rule: 'C-30', about: meaning.about, fact, means: meaning.means, scope }] : []
+}
+
+function requestMeaning({
+  label,
+  sentence,
+  after,
+  topic,
+}: Words): { about: string; means: Sum[]; handled: boolean } | null {
+  const itself = label.slice(label.lastIndexOf('、') + 1)
+  if (somethingElse.test(itself) || somethingElse.test(after.slice(0, 4))) return null
+  const carriedIn = /结转上年|上年(?:度)?结转/.test(label)
+  const carriedOut =
+    /^(?:,)?结转(?:下|至|到)?/.test(after) && !/^,?结转上/.test(after) ? true : /结转(?:至|到)?下/.test(label)
+  const about =
+    application.test(label) ||
+    (/申请$/.test(label) && application.test(sentence)) ||
+    /^(?:信息公开|政府信息公开)?申请/.test(after)
+  const inTopic = /依申请公开|信息公开申请/.test(topic)
+  if (carriedIn && (about || inTopic)) return one('上年结转', 'carriedIn.total')
+  if (carriedOut && inTopic) return one('结转下年度', 'carriedOut.total')
+  const done = /(?:办结|答复|办复)[^,;]{0,14}$/.test(label)
+  if (
+    done &&
+    (about ||
+      (inTopic &&
+        /^(?:及时|均|全部|已|依法|依规|按期|按时|共|总共|并|其中|申请|了|完成|我局|本机关|本局|公开|政府|信息|依申请公开|依法依规)*(?:办结|答复|办复)(?:政府信息公开|依申请公开|信息公开)?(?:申请)?(?:了|共|共计)?$/.test(
+          label,
+        )))
+  ) {
+    return { about: '办理结果总计', means: [concluded, received, withCarriedIn], handled: true }
+  }
+  if (!about || !(application.test(label + after) || inTopic)) return null
+  if (/收到|接收|接到|新收|收取/.test(label) || /收到|接收|接到|新收/.test(sentence.slice(-40))) {
+    return { about: '收到申请', means: [received], handled: false }
+  }
+  if (/受理|办理|承办|处理/.test(label) || /受理|办理/.test(sentence.slice(-40))) {
+    return { about: '受理（办理）申请', means: [received, withCarriedIn, concluded], handled: true }
+  }
+  return null
+}
+
+function one(name: string, cell: string) {
+  return { about: name, means: [{ name, cells: [cell] }], handled: false }
+}
+
+const columnWords: readonly (readonly [RegExp, string, readonly string[]])[] = [
+  [/自然人|公民|个人/, '自然人', ['natural']],
+  [/商业企业|企业/, '商业企业', ['business']],
+  [/科研/, '科研机构', ['research']],
+  [/公益/, '社会公益组织', ['welfare']],
+  [/法律服务/, '法律服务机构', ['legal']],
+  [/法人|组织/, '法人或其他组织', ['business', 'research', 'welfare', 'legal', 'other']],
+]
+
+const deny = [1, 2, 3, 4, 5, 6, 7, 8].map((item) => `deny${item}`)
+const unable = [1, 2, 3].map((item) => `unable${item}`)
+const noproc = [1, 2, 3, 4, 5].map((item) => `noproc${item}`)
+const resultWords: readonly (readonly [RegExp, string, readonly string[]])[] = [
+  [/予以公开(?:及|和|、|与|或)部分公开/, '予以公开和部分公开', ['granted', 'partial']],
+  [/部分公开|区分处理/, '部分公开', ['partial']],
+  [/不予公开/, '不予公开', deny],
+  [/予以公开|同意公开/, '予以公开', ['granted']],
+  [/无法提供/, '无法提供', unable],
+  [/不予处理/, '不予处理', noproc],
+  [/其他处理/, '其他处理', ['other']],
+]
+
+function partOfRequests(label: string, handled: boolean): { name: string; means: Sum[] } | null {
+  for (const [pattern, name, columns] of columnWords) {
+    if (!pattern.test(label)) continue
+    const fresh = columns.map((column) => `new.${column}`)
+    const before = columns.map((column) => `carriedIn.${column}`)
+    const means: Sum[] = [{ name: '本年新收', cells: fresh }]
+    if (handled) means.push({ name: '本年新收加上年结转', cells: [...fresh, ...before] })
+    return { name, means }
+  }
+  for (const [pattern, name, rows] of resultWords) {
+    if (pattern.test(label)) return { name, means: [{ name, cells: rows.map((row) => `${row}.total`) }] }
+  }
+  return null
+}
+
+// ── Licences, penalties, documents ──
+
+const subjects: readonly (readonly [string, string])[] = [
+  ['行政许可', 'licences.decisions'],
+  ['行政处罚', 'penalties.decisions'],
+  ['行政强制', 'compulsion.decisions'],
+]
+const nothingElse =
+  /^(?:决定|事项|案件|措施|执行|审批|业务|办件|处理|总共|共计|总计|合计|共|计|约|为|了|总|数量|数|量|实施|作出|办理)*$/
+const document_ = /规范性文件/
+
+function disclosureStatements(fact: Fact, words: Words, { vintage }: ReportReading, scope: string | null): Statement[] {
+  const { label, sentence } = words
+  if (fact.kind !== 'count') return []
+  if ('件起宗例次'.includes(fact.unit)) {
+    for (const [subject, cell] of subjects) {
+      const at = label.lastIndexOf(subject)
+      if (at < 0 || /[不免]予$|[未无]$/.test(label.slice(0, at))) continue
+      if (!nothingElse.test(label.slice(at + subject.length)) || /公示|公布|公开了?$/.test(label.slice(0, at))) continue
+      // What another organ decided is not in the table.
+      if (/申请|撤销|复议/.test(label)) continue
+      return [{ rule: 'C-31', about: subject, fact, means: [{ name: subject, cells: [cell] }], scope }]
+    }
+  }
+  if (vintage !== null && '件个份部'.includes(fact.unit) && document_.test(label)) {
+    const about = label.slice(0, label.lastIndexOf('规范性文件'))
+    const after = label.slice(label.lastIndexOf('规范性文件') + 5)
+    if (!nothingElse.test(after)) return []
+    const cell = documentCell(about, sentence, vintage === '2019')
+    if (cell) return [{ rule: 'C-32', about: cell.name, fact, means: [{ name: cell.name, cells: [cell.id] }], scope }]
+  }
+  return []
+}
+
+function documentCell(about: string, sentence: string, old: boolean): { id: string; name: string } | null {
+  if (/清理[^,。]{0,8}$/.test(about) && !/有效/.test(about)) return null
+  if (/有效[^,。]{0,6}$/.test(about)) return old ? null : { id: 'normative.inForce', name: '现行有效件数' }
+  if (/(?:废止|失效|宣布失效)[^,。]{0,8}$/.test(about))
+    return old ? null : { id: 'normative.repealed', name: '本年废止件数' }
+  if (/(?:制发|制定|新制定|印发|出台|制作)(?:的|了|行政)*$/.test(about) && !/累计|历年|上级/.test(sentence)) {
+    return old ? { id: 'normative.made', name: '本年新制作数量' } : { id: 'normative.issued', name: '本年制发件数' }
+  }
+  return null
+}
+
+// ── Reconsideration and litigation ──
+
+const reconsideration: Sum = { name: '行政复议总计', cells: ['reconsideration.total'] }
+const litigation: Sum = { name: '行政诉讼总计', cells: ['direct.total', 'after.total'] }
+const remedies: Sum = {
+  name: '行政复议、行政诉讼总计',
+  cells: ['reconsideration.total', 'direct.total', 'after.total'],
+}
+const afterRemedy = /^(?:申请|案件|的|共计|共|总计|合计|为|了|计|应诉|应议)*$/
+
+function remedyStatements(fact: Fact, { label, sentence }: Words, scope: string | null): Statement[] {
+  if (fact.kind !== 'count' || !'件起宗例条次个'.includes(fact.unit)) return []
+  const [review, court] = [lastEnd(label, '复议'), lastEnd(label, '诉讼')]
+  const statement = (about: string, sum: Sum): Statement[] => [{ rule: 'C-33', about, fact, means: [sum], scope }]
+  if (review < 0 && court < 0) {
+    const both = /复议[^。]{0,8}诉讼/.test(sentence) && /(?:相关|上述|此类|该类)案件(?:共|共计)?$/.test(label)
+    return both ? statement('行政复议、行政诉讼', remedies) : []
+  }
+  const tail = label.slice(Math.max(review, court))
+  if (!afterRemedy.test(tail)) return []
+  if (review >= 0 && court >= 0) return statement('行政复议、行政诉讼', remedies)
+  return review >= 0 ? statement('行政复议', reconsideration) : statement('行政诉讼', litigation)
+}
+
+function lastEnd(text: string, word: string): number {
+  const at = text.lastIndexOf(word)
+  return at < 0 ? -1 : at + word.length
+}
+
+// ── Cells that ran together, settled by what the text says ──
+
+type Glued = Damage & { kind: 'glued' }
+
+function gluedRow(reading: ReportReading, cell: string): { damage: Glued; place: number } | null {
+  const table = reading.tables.disclosure
+  const row = cell.split('.')[0] ?? ''
+  const damage = table?.damages.find((one): one is Glued => one.kind === 'glued' && one.row === row)
+  if (!table || !damage) return null
+  const ids = Object.keys(table.cells).filter((id) => id.startsWith(`${row}.`))
+  return { damage, place: ids.indexOf(cell) }
+}
+
+/** Keeps the readings of a row that agree with the text, where some do. */
+function narrowReadings(reading: ReportReading, statements: readonly (Statement & { table: Table })[]): void {
+  const table = reading.tables.disclosure
+  if (!table) return
+  for (const { fact, means, scope, table: of } of statements) {
+    const cell = means[0]?.cells[0] ?? ''
+    if (of !== 'disclosure' || scope || means[0]?.cells.length !== 1) continue
+    const glued = gluedRow(reading, cell)
+    if (!glued) continue
+    const { damage, place } = glued
+    const agreeing = damage.readings.filter((numbers) => numbers[place] === fact.value)
+    if (agreeing.length === 0) continue
+    const ids = Object.keys(table.cells).filter((id) => id.startsWith(`${damage.row}.`))
+    for (const [at, value] of agreed(agreeing, ids.length).entries()) table.cells[ids[at] as string] = value
+    const narrowed: Glued = { ...damage, readings: agreeing }
+    table.damages.splice(table.damages.indexOf(damage), 1, ...(agreeing.length > 1 ? [narrowed] : []))
+  }
+}
+
+// ── Comparing ──
+
+function compare(reading: ReportReading, statements: readonly (Statement & { table: Table })[], notes: Notes): void {
+  const subjectsSaid = new Map<string, (Statement & { table: Table })[]>()
+  for (const statement of statements) {
+    const key = `${statement.rule} ${statement.means[0]?.cells.join('+')}`
+    subjectsSaid.set(key, [...(subjectsSaid.get(key) ?? []), statement])
+  }
+  for (const said of subjectsSaid.values()) {
+    const results = said.map((statement) => ({ statement, ...judged(reading, statement) }))
+    const holding = results.filter(({ holds }) => holds)
+    for (const { values } of holding) notes.pass((said[0] as Statement).rule, values)
+    // The same subject said right once: another figure beside it is of another scope.
+    if (holding.length > 0) continue
+    const worst =
+      results.find(({ verdict }) => verdict === 'mismatch') ?? results.find(({ verdict }) => verdict !== null)
+    if (!worst?.verdict) continue
+    notes.find(worst.statement.rule, worst.verdict, worst.message, worst.values, quotesOf(reading, worst.statement))
+  }
+}
+
+interface Judged {
+  holds: boolean
+  verdict: Finding['verdict'] | null
+  message: string
+  values: Values
+}
+
+function judged(reading: ReportReading, statement: Statement & { table: Table }): Judged {
+  const { fact, means, scope, about, table } = statement
+  const cells = reading.tables[table]?.cells ?? {}
+  const sums = means.map((sum) => ({ ...sum, value: sumOf(cells, sum.cells) }))
+  const first = sums[0] as (typeof sums)[number]
+  const values: Values = {
+    cell: first.cells.length <= 2 ? first.cells.join('+') : first.name,
+    text: fact.value,
+    table: first.value,
+  }
+  const equal = sums.find(({ value }) => value !== null && meansSame(fact, value))
+  if (equal) {
+    return {
+      holds: true,
+      verdict: null,
+      message: '',
+      values: { ...values, cell: equal.cells.length <= 2 ? equal.cells.join('+') : equal.name, table: equal.value },
+    }
+  }
+  const place = scope ? `（文中说的是“${scope}”的口径）` : ''
+  if (first.value === null) {
+    const glued = table === 'disclosure' ? gluedRow(reading, first.cells[0] ?? '') : null
+    if (!glued || glued.damage.readings.length === 0) return { holds: false, verdict: null, message: '', values }
+    const { digits, readings } = glued.damage
+    const contradicted = readings.every((numbers) => numbers[glued.place] !== fact.value)
+    return {
+      holds: false,
+      verdict: contradicted ? (scope ? 'doubt' : 'mismatch') : null,
+      message: `正文写${about} ${fact.value}${fact.unit}，表格该行“${digits}”怎样断开都没有这个数${place}`,
+      values: { ...values, digits },
+    }
+  }
+  const also = alsoExplained(cells, statement)
+  return {
+    holds: false,
+    verdict: scope || fact.approximate ? 'doubt' : 'mismatch',
+    message: `正文写${about} ${fact.value}${fact.unit}，表格“${first.name}”是 ${first.value}${also}${place ? `${place}；请说明范围` : ''}`,
+    values: scope ? { ...values, scope } : values,
+  }
+}
+
+/** 收到75件 where 74 came in and 1 was carried in: wrong, and it is plain how it came about. */
+function alsoExplained(cells: Record<string, number | null>, { fact, means }: Statement): string {
+  const [first] = means
+  if (!first?.cells.every((cell) => cell.startsWith('new.'))) return ''
+  const carried = sumOf(
+    cells,
+    first.cells.map((cell) => cell.replace('new.', 'carriedIn.')),
+  )
+  const fresh = sumOf(cells, first.cells)
+  if (carried === null || fresh === null || carried === 0 || fresh + carried !== fact.value) return ''
+  return `；加上年结转 ${carried} 才是 ${fact.value}，“收到”应只计本年新收`
+}
+
+function meansSame(fact: Fact, value: number): boolean {
+  return fact.approximate ? value >= fact.value && value < fact.value * 1.1 + 10 : value === fact.value
+}
+
+function sumOf(cells: Record<string, number | null>, ids: readonly string[]): number | null {
+  let sum = 0
+  for (const id of ids) {
+    const value = cells[id]
+    // A table of 2019 has one row 其他处理, a table of 2021 three.
+    if (value === undefined && id === 'other.total') {
+      const three = sumOf(cells, ['other1.total', 'other2.total', 'other3.total'])
+      if (three === null) return null
+      sum += three
+    } else if (typeof value !== 'number') return null
+    else sum += value
+  }
+  return sum
+}
+
+function quotesOf(reading: ReportReading, { fact, means, table }: Statement & { table: Table }): Quote[] {
+  const row = table === 'remedies' ? 'remedies' : (means[0]?.cells[0] ?? '').split('.')[0]
+  const place = reading.tables[table]?.places.get(row ?? '')
+  const quotes = [quotedAround(reading.page, fact.from, fact.to)]
+  if (place) quotes.push(quoted(reading.page, place.from, place.to))
+  return quotes
+}
+
+// ── 没有收到 ──
+
+const none =
+  /(?:未|没有|无)(?:收到|接到|受理|发生|产生|出现)?[^。;]{0,40}?(公开[^。;,]{0,6}申请|申请公开|依申请公开|复议|诉讼)[^。;]{0,24}/g
+
+/** “没有收到”, “未发生”: the table must say zero. */
+function compareNone({ page, outline, tables }: ReportReading, notes: Notes): void {
+  for (const { from, to } of outline.narrative) {
+    for (const found of page.dense.slice(from, to).matchAll(none)) {
+      const [words] = found
+      if (/问题|办法|制度|规定|意见|信息处理费|收费/.test(words.slice(0, 24))) continue
+      const place = { from: from + found.index, to: from + found.index + words.length }
+      const claims: [ReportRuleId, string, Record<string, number | null> | undefined, Sum][] = []
+      if (/复议|诉讼/.test(words)) {
+        if (/维持|纠正|撤销|败诉|纠错/.test(words)) continue
+        if (words.includes('复议')) claims.push(['C-33', '行政复议', tables.remedies?.cells, reconsideration])
+        if (words.includes('诉讼')) claims.push(['C-33', '行政诉讼', tables.remedies?.cells, litigation])
+      } else if (/收到|接到|受理|依申请/.test(words)) claims.push(['C-30', '申请', tables.requests?.cells, received])
+      for (const [rule, about, cells, sum] of claims) {
+        const value = cells ? sumOf(cells, sum.cells) : null
+        if (value === null) continue
+        const values = { cell: sum.cells.join('+'), text: 0, table: value }
+        if (value === 0) notes.pass(rule, values)
+        else
+          notes.find(rule, 'mismatch', `正文写没有${about}，表格“${sum.name}”是 ${value}`, values, [
+            quotedPlace(page, place),
+          ])
+      }
+    }
+  }
+}
+
+function quotedPlace(page: Page, { from, to }: Place): Quote {
+  return quoted(page, from, Math.min(to, from + 60))
+}
+
+const replied = /依申请[^。]{0,60}?(?:均|全部|都)[^。]{0,40}?(?:答复|办结|办理)/
+
+/** Replies are said to have been given in time, and the table knows of no request. */
+function claimsOfReplies({ page, outline, tables, outline: { sections } }: ReportReading, notes: Notes): void {
+  const cells = tables.requests?.cells
+  if (!cells || sumOf(cells, withCarriedIn.cells) !== 0) return
+  const end = sections.find(({ number }) => number === 2)?.from ?? outline.tables.requests?.from ?? 0
+  const found = replied.exec(page.dense.slice(0, end))
+  if (!found || /要求|应当|必须|将/.test(found[0])) return
+  const place = { from: found.index, to: found.index + found[0].length }
+  notes.find(
+    'C-30',
+    'doubt',
+    '正文写申请均已答复，表格中本年新收和上年结转都是 0；请核对是否漏填，或改写正文',
+    { cell: 'new.total', text: null, table: 0 },
+    [quotedPlace(page, { from: Math.max(place.from, place.to - 50), to: place.to })],
+  )
+}
