@@ -25,6 +25,14 @@ export function daysBetween(a: CalendarDate, b: CalendarDate): number {
   return dayNumber(b) - dayNumber(a)
 }
 
+export function earlierOf(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return daysBetween(a, b) < 0 ? b : a
+}
+
+export function laterOf(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return daysBetween(a, b) < 0 ? a : b
+}
+
 /** The same day `n` months later, or the last day of that month where it is shorter. */
 export function addMonths(day: CalendarDate, n: number): CalendarDate {
   const [year, month, date] = numbersIn(day)

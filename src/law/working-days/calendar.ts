@@ -212,6 +212,9 @@ export function workingDaysBetween(after: CalendarDate, upTo: CalendarDate, cale
   return calendar.countBetween(after, upTo)
 }
 
+const weekendCite: Citation = { law: '国务院关于职工工作时间的规定', article: '第七条', year: 1995 }
+const holidayCite: Citation = { law: '全国年节及纪念日放假办法', article: '第二条' }
+
 /** Why a day counts or not, when `counted` working days came before it. */
 export function explainDay(on: CalendarDate, counted: number, calendar: WorkingCalendar): ExplainedDay {
   const { working, kind, name, notice, provisional } = calendar.kindOf(on)
@@ -222,5 +225,13 @@ export function explainDay(on: CalendarDate, counted: number, calendar: WorkingC
     weekend: () => `${dayName(on)}，不计入`,
     holiday: () => `${name}放假，不计入${source}`,
   }
-  return { on, kind, count: working ? counted + 1 : null, why: why[kind](), ...(provisional ? { provisional } : {}) }
+  const cite = kind === 'weekend' ? weekendCite : kind === 'working' ? null : holidayCite
+  return {
+    on,
+    kind,
+    count: working ? counted + 1 : null,
+    why: why[kind](),
+    ...(provisional ? { provisional } : {}),
+    ...(cite ? { cite } : {}),
+  }
 }

@@ -1,0 +1,43 @@
+import type { CalendarDate } from '../calendar-date.ts'
+
+/** What moves the reply clock. */
+export type ClockEvent =
+  /** the legal receipt day (art. 31) */
+  | { kind: 'received'; on: CalendarDate }
+  | { kind: 'correction-asked'; on: CalendarDate; answerBy: CalendarDate }
+  | { kind: 'correction-received'; on: CalendarDate }
+  | Asked
+  | {
+      kind: 'third-party-answered' | 'co-maker-answered' | 'organ-answered'
+      on: CalendarDate
+      enquiry: string
+      answer: 'agrees' | 'objects' | 'answered'
+    }
+  | { kind: 'extended'; on: CalendarDate; workingDays: number }
+  /** amount in yuan */
+  | { kind: 'fee-noticed'; on: CalendarDate; deliveredOn: CalendarDate; amount: number }
+  | { kind: 'fee-paid'; on: CalendarDate }
+  | { kind: 'reasons-asked'; on: CalendarDate }
+  | { kind: 'delayed'; on: CalendarDate; until: CalendarDate }
+  | { kind: 'replied'; on: CalendarDate }
+  | { kind: 'withdrawn'; on: CalendarDate }
+  | { kind: 'lapsed'; on: CalendarDate; why: 'no-correction' | 'fee-unpaid' }
+
+/** An enquiry in writing, sent on a day. */
+export type Asked = {
+  kind: 'third-party-asked' | 'co-maker-asked' | 'organ-asked'
+  on: CalendarDate
+  enquiry: string
+  /** the day the enquiry reached whom it asks: their 15 working days count from it; unknown, from the day it was sent */
+  deliveredOn?: CalendarDate
+}
+
+export type Ending = Extract<ClockEvent, { kind: 'replied' | 'withdrawn' | 'lapsed' }>
+
+export function isAsked(event: ClockEvent): event is Asked {
+  return event.kind === 'third-party-asked' || event.kind === 'co-maker-asked' || event.kind === 'organ-asked'
+}
+
+export function isEnding(event: ClockEvent): event is Ending {
+  return event.kind === 'replied' || event.kind === 'withdrawn' || event.kind === 'lapsed'
+}
