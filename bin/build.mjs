@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { alone, cannotWrite } from './lock.mjs'
 import { inRoot, pinnedNode, root, toolScript } from './paths.mjs'
 import { Hindrance, whileSaying } from './say.mjs'
@@ -34,6 +34,7 @@ export async function makeSureBuilt() {
         // Taken before the build: what is edited meanwhile belongs to the next one.
         const print = fingerprint(part)
         await whileSaying(`正在构建 ${part.name}… / Building the ${part.name}…`, part.build)
+        rmSync(stampOf(part), { force: true })
         writeFileSync(stampOf(part), print)
       } catch (error) {
         if (['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code)) throw cannotWrite(inRoot('dist'), error)
@@ -75,15 +76,15 @@ function filesBelow(folder, not) {
     })
 }
 
-/** One file for the command, one for those who start the server from their own code. Packages stay in node_modules. */
+/** One file; the packages stay in node_modules. */
 async function bundleServer() {
-  const { build, formatMessages } = await import('esbuild')
+  const { build, formatMessages, stop } = await import('esbuild')
   await swapIn('server', async (aside) => {
     try {
-      await build({
+      const { outputFiles } = await build({
         absWorkingDir: root,
-        entryPoints: { main: 'src/main.ts', cli: 'src/cli/main.ts' },
-        outdir: aside,
+        entryPoints: { cli: 'src/cli/main.ts' },
+        outdir: 'dist',
         outExtension: { '.js': '.mjs' },
         bundle: true,
         platform: 'node',
@@ -92,13 +93,18 @@ async function bundleServer() {
         packages: 'external',
         jsx: 'automatic',
         sourcemap: 'linked',
+        write: false,
         logLevel: 'silent',
       })
+      mkdirSync(aside, { recursive: true })
+      for (const { path, contents } of outputFiles) writeFileSync(join(aside, basename(path)), contents)
+      return outputFiles.map(({ path }) => basename(path))
     } catch (error) {
       if (!error.errors) throw error
       throw notBuilt('server', (await formatMessages(error.errors, { kind: 'error' })).join('\n'))
+    } finally {
+      await stop()
     }
-    return readdirSync(aside)
   })
 }
 

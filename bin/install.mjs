@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { alone, cannotWrite } from './lock.mjs'
 import { inRoot, root } from './paths.mjs'
 import { Hindrance, say, whileSaying } from './say.mjs'
@@ -14,7 +14,7 @@ export async function makeSureInstalled() {
   await alone(async () => {
     if (isInstalled()) return
     await install()
-    writeFileSync(stamp, wanted())
+    leaveStamp()
   })
 }
 
@@ -27,12 +27,17 @@ function isInstalled() {
   if (!existsSync(inRoot('node_modules'))) return false
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted()) return true
   if (!agreesWithNpm()) return false
+  leaveStamp()
+  return true
+}
+
+function leaveStamp() {
   try {
+    rmSync(stamp, { force: true })
     writeFileSync(stamp, wanted())
   } catch {
     // Not ours to write: then the comparison is made every time.
   }
-  return true
 }
 
 /** npm's own record of what it put into node_modules: somebody may have run `npm install` by hand. */

@@ -12,7 +12,7 @@ export async function whileSaying(line, work) {
   const seconds = () => Math.round((Date.now() - startedAt) / 1000)
   const terminal = process.stderr.isTTY
   if (!terminal) say(line)
-  const show = () => (terminal ? process.stderr.write(`\r\x1b[K${line} ${seconds()} s`) : say(`${line} ${seconds()} s`))
+  const show = () => (terminal ? process.stderr.write(`\r\x1b[K${line} ${seconds()} s`) : say(`… ${seconds()} s`))
   const timer = setInterval(show, terminal ? 500 : 15_000)
   try {
     return await work()

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { findBinaries } from './embedded/binaries.ts'
-import { EmbeddedDatabaseFailed } from './embedded/failure.ts'
+import { EmbeddedDatabaseFailed, failureFrom } from './embedded/failure.ts'
 import { alone } from './embedded/lock.ts'
 import { absolutePath, holdsData, majorOf, settle } from './embedded/place.ts'
 import { clientFor, createData, ROLE, type Running, runningServer, shutDown } from './embedded/postmaster.ts'
@@ -35,14 +35,20 @@ export async function startEmbedded({
   dataDir: string
   log?: (line: string) => void
 }): Promise<EmbeddedDatabase> {
-  const wanted = absolutePath(asked)
   let stopping: Promise<void> | null = null
-  const first = await alone(wanted, async () => {
-    const up = await bringUp(wanted, log, true)
-    watch(up.keeper)
-    return up
+  const { wanted, ...first } = await firstTime().catch((error: Error) => {
+    throw error instanceof EmbeddedDatabaseFailed ? error : failureFrom(String(error), asked, error)
   })
   let { running, keeper } = first
+
+  async function firstTime() {
+    const wanted = absolutePath(asked)
+    return alone(wanted, async () => {
+      const up = await bringUp(wanted, log, true)
+      watch(up.keeper)
+      return { wanted, ...up }
+    })
+  }
 
   function watch(connection: pg.Client) {
     // It alone must not keep a process alive that has finished its work.
@@ -106,11 +112,11 @@ export async function startEmbedded({
 }
 
 async function bringUp(wanted: string, log: (line: string) => void, mayCreate: boolean) {
+  // A server whose data has vanished must not be replaced by an empty one behind the back of those who use it.
+  if (!mayCreate && !holdsData(wanted)) throw new EmbeddedDatabaseFailed('data-gone', { path: wanted })
   const place = settle(wanted, log)
   const binaries = findBinaries(place.account, log)
   if (!holdsData(place.dataDir)) {
-    // A server whose data has vanished must not be replaced by an empty one behind the back of those who use it.
-    if (!mayCreate) throw new EmbeddedDatabaseFailed('data-gone', { path: place.dataDir })
     log(`正在 ${place.dataDir} 建立新的数据库…`)
     await createData(place, binaries)
   }

@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type Account, canEnter, ordinaryAccount, weAreRoot } from './account.ts'
-import { EmbeddedDatabaseFailed, failureFrom } from './failure.ts'
+import { EmbeddedDatabaseFailed } from './failure.ts'
 
 /** Where the data really is, and who runs the server over it. */
 export interface Place {
@@ -30,30 +30,25 @@ export interface Place {
 /** The absolute path of the data folder, through symbolic links above it but not through the folder's own. */
 export function absolutePath(dataDir: string): string {
   const path = resolve(dataDir)
-  try {
-    makeFolder(dirname(path))
-    return join(realpathSync(dirname(path)), basename(path))
-  } catch (error) {
-    throw failureFrom(String(error), path, error)
-  }
+  makeFolder(dirname(path))
+  return join(realpathSync(dirname(path)), basename(path))
 }
 
-/** Finds the data folder, or makes an empty one. Existing data is never moved or changed, except for its owner. */
+/** Finds the data folder, or makes an empty one. Existing data is never moved or changed, only given back to its owner. */
 export function settle(wanted: string, log: (line: string) => void): Place {
-  try {
-    if (isLink(wanted) && !existsSync(wanted)) {
-      throw new EmbeddedDatabaseFailed('link-broken', { path: wanted, detail: `→ ${readlinkSync(wanted)}` })
-    }
-    const dataDir = existsSync(wanted) ? realpathSync(wanted) : wanted
-    if (holdsData(dataDir)) return { wanted, dataDir, account: ownerOf(dataDir, log) }
-    if (existsSync(dataDir) && !isOursToFill(dataDir)) {
-      throw new EmbeddedDatabaseFailed('not-a-database', { path: wanted })
-    }
-    return { wanted, ...emptyFolder(wanted, dataDir, log) }
-  } catch (error) {
-    if (error instanceof EmbeddedDatabaseFailed) throw error
-    throw failureFrom(String(error), wanted, error)
+  if (isLink(wanted) && !existsSync(wanted)) {
+    throw new EmbeddedDatabaseFailed('link-broken', { path: wanted, detail: `→ ${readlinkSync(wanted)}` })
   }
+  const dataDir = existsSync(wanted) ? realpathSync(wanted) : wanted
+  if (holdsData(dataDir)) {
+    const account = ownerOf(dataDir, log)
+    // The server refuses data that others may read. A copy or a careless chmod leaves it so.
+    if (statSync(dataDir).mode & 0o027) chmodSync(dataDir, 0o700)
+    return { wanted, dataDir, account }
+  }
+  if (existsSync(dataDir) && !isOursToFill(dataDir))
+    throw new EmbeddedDatabaseFailed('not-a-database', { path: wanted })
+  return { wanted, ...emptyFolder(wanted, dataDir, log) }
 }
 
 export function holdsData(dataDir: string): boolean {

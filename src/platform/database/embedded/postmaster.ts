@@ -3,6 +3,7 @@ import {
   chownSync,
   closeSync,
   existsSync,
+  fchownSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -193,6 +194,7 @@ async function launch(
   const file = logFile(place.wanted)
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 16 * 1024 * 1024) renameSync(file, `${file}.old`)
   const output = openSync(file, 'a', 0o600)
+  if (place.account) fchownSync(output, place.account.uid, place.account.gid)
   const from = statSync(file).size
   const said = () => readFileSync(file).subarray(from).toString('utf8')
   try {
@@ -208,32 +210,35 @@ async function launch(
         ...place.account,
       },
     )
-    let over: string | null = null
+    let over = false
+    let why = ''
     child.on('error', (error) => {
-      over = String(error)
+      over = true
+      why = String(error)
     })
     child.on('exit', () => {
-      over ??= said()
+      over = true
     })
     child.unref()
     const until = Date.now() + PATIENCE
-    while (over === null) {
+    while (!over) {
       const note = readNote(place.dataDir)
       if (note?.pid === child.pid && note?.status === 'ready' && (await answers(note))) return { running: note }
       if (Date.now() > until) {
         child.kill('SIGINT')
-        return { said: `${said()}\nnot ready after ${PATIENCE / 1000} s` }
+        why = `not ready after ${PATIENCE / 1000} s`
+        break
       }
       await pause(15)
     }
-    return { said: over }
+    return { said: `${said()}\n${why}` }
   } finally {
     closeSync(output)
   }
 }
 
 /** What the server prints goes here: next to the data folder that was asked for. */
-export function logFile(wanted: string): string {
+function logFile(wanted: string): string {
   return join(dirname(wanted), `${basename(wanted)}.log`)
 }
 
