@@ -79,7 +79,7 @@ export function replyClock(events: readonly ClockEvent[], calendar: WorkingCalen
     dueOn,
     provisional: dueOn !== null && calendar.provisionalBetween(period.zero, dueOn),
     usedWorkingDays,
-    leftWorkingDays: ended || wait ? null : leftOf(story, dueOn, { usedWorkingDays, paused, today }, calendar),
+    leftWorkingDays: ended || wait ? null : leftOf(story, dueOn, { usedWorkingDays, today }, calendar),
     overdue,
     get limits() {
       return ended ? [] : limitsOf(story, calendar, today)
@@ -113,13 +113,14 @@ const notStarted: ReplyClock = {
 function leftOf(
   story: Story,
   dueOn: CalendarDate | null,
-  { usedWorkingDays, paused, today }: { usedWorkingDays: number; paused: boolean; today: CalendarDate },
+  { usedWorkingDays, today }: { usedWorkingDays: number; today: CalendarDate },
   calendar: WorkingCalendar,
 ): number {
   const { base, extension, delayedUntil } = lastPeriod(story)
-  if (dueOn === null || (paused && today <= dueOn && dueOn !== delayedUntil)) return base + extension - usedWorkingDays
-  // `0 -` and not `-`: an overdue day before the first working day after it is 0, never -0.
-  return today <= dueOn ? calendar.countBetween(today, dueOn) : 0 - calendar.countBetween(dueOn, today)
+  // `0 -` and not `-`: before the first working day after the due day it is 0, never -0.
+  if (dueOn !== null && today > dueOn) return 0 - calendar.countBetween(dueOn, today)
+  if (dueOn !== null && dueOn === delayedUntil) return calendar.countBetween(today, dueOn)
+  return base + extension - usedWorkingDays
 }
 
 function limitsOf(story: Story, calendar: WorkingCalendar, today: CalendarDate): Limit[] {

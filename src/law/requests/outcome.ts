@@ -2,6 +2,8 @@ import { addDays, addMonths, type CalendarDate, calendarDate } from '../calendar
 import type { Citation } from '../citation.ts'
 import { type Dated, inForce } from '../dated.ts'
 import type { RequestRow } from '../reports/formats.ts'
+import { calendarOf, type WorkingCalendar } from '../working-days/calendar.ts'
+import { stateCouncilNotices } from '../working-days/notices.ts'
 
 /** The column of table 3 an applicant is counted in. */
 export type ApplicantKind = 'natural' | 'business' | 'research' | 'welfare' | 'legal' | 'other'
@@ -37,13 +39,21 @@ export interface Outcome {
 }
 
 const article = (text: string): Citation => ({ law: '政府信息公开条例', article: text, year: 2019 })
-const always = ['申请人和申请编号', '收到申请的日期', '申请的内容', '依据的条款', '救济途径和期限', '答复机关和日期']
+const feeMeasures: Citation = { law: '政府信息公开信息处理费管理办法（国办函〔2020〕109号）', article: '第六条' }
+const always: readonly LetterElement[] = [
+  '申请人和申请编号',
+  '收到申请的日期和方式',
+  '申请的内容',
+  '依据的条款（写到款、项）',
+  '救济途径和期限',
+  '答复机关（印章）和日期',
+]
 
 function outcome(
   code: OutcomeCode,
   group: OutcomeGroup,
   label: string,
-  cite: string,
+  cite: string | Citation,
   row: RequestRow,
   own: readonly LetterElement[],
   { refuses = false, row2019 = row }: { refuses?: boolean; row2019?: RequestRow } = {},
@@ -52,8 +62,9 @@ function outcome(
     code,
     group,
     label,
-    cite: article(cite),
-    letterMustContain: [...own, ...always],
+    cite: typeof cite === 'string' ? article(cite) : cite,
+    // What closes without a letter of reply needs none of it.
+    letterMustContain: own.length === 0 ? [] : [...own, ...always],
     refusesUnder141516: refuses,
     row: { '2019': row2019, '2021': row },
   }
@@ -182,6 +193,7 @@ export const outcomes: Record<OutcomeCode, Outcome> = {
     '要求说明理由的情况',
     '理由不合理的说明',
   ]),
+  // No article names this case; a repeated request is the nearest.
   'noproc-5': outcome(
     'noproc-5',
     '不予处理',
@@ -191,26 +203,56 @@ export const outcomes: Record<OutcomeCode, Outcome> = {
     ['此前已经获取的情况'],
   ),
   'other-1': outcome('other-1', '其他处理', '申请人无正当理由逾期不补正', '第三十条', 'other1', [], closed),
-  'other-2': outcome('other-2', '其他处理', '申请人逾期未按收费通知要求缴纳费用', '第四十二条', 'other2', [], closed),
+  'other-2': outcome('other-2', '其他处理', '申请人逾期未按收费通知要求缴纳费用', feeMeasures, 'other2', [], closed),
+  // No article either: the applicant withdrew, or the request was joined with another.
   'other-3': outcome('other-3', '其他处理', '其他（撤回等）', '第三十三条', 'other3', [], closed),
 }
 
-const reconsiderationLaw = (text: string): Citation => ({ law: '行政复议法', article: text, year: 2023 })
-const litigationLaw = (text: string): Citation => ({ law: '行政诉讼法', article: text, year: 2017 })
+const reconsiderationLaw = (text: string, year: number): Citation => ({ law: '行政复议法', article: text, year })
+const litigationLaw = (text: string, year: number): Citation => ({ law: '行政诉讼法', article: text, year })
 
 /** Whether a refusal must go through reconsideration before a court hears it. */
-const order: Dated<{ first: boolean }> = [
-  { from: calendarDate('2024-01-01'), first: true, cite: reconsiderationLaw('第二十三条第一款第（四）项') },
+export const remedyOrder: Dated<{ first: boolean }> = [
+  { from: calendarDate('2024-01-01'), first: true, cite: reconsiderationLaw('第二十三条第一款第（四）项', 2023) },
   {
-    from: calendarDate('2008-05-01'),
+    from: calendarDate('2019-05-15'),
     first: false,
     cite: { law: '政府信息公开条例', article: '第五十一条', year: 2019 },
   },
+  {
+    from: calendarDate('2008-05-01'),
+    first: false,
+    cite: { law: '政府信息公开条例', article: '第三十三条第二款', year: 2007 },
+  },
 ]
 
-const reconsiderationDays = 60
-const litigationMonths = 6
-const litigationDaysAfterReconsideration = 15
+/** Calendar days to ask for reconsideration, from knowing of the reply. */
+export const reconsiderationPeriod: Dated<{ days: number }> = [
+  { from: calendarDate('2024-01-01'), days: 60, cite: reconsiderationLaw('第二十条', 2023) },
+  { from: calendarDate('1999-10-01'), days: 60, cite: reconsiderationLaw('第九条', 1999) },
+]
+
+/** Months to sue directly, from knowing of the reply; calendar days to sue after a reconsideration decision. */
+export const litigationPeriod: Dated<{
+  months: number
+  daysAfterReconsideration: number
+  citeAfterReconsideration: Citation
+}> = [
+  {
+    from: calendarDate('2015-05-01'),
+    months: 6,
+    daysAfterReconsideration: 15,
+    cite: litigationLaw('第四十六条', 2014),
+    citeAfterReconsideration: litigationLaw('第四十五条', 2014),
+  },
+  {
+    from: calendarDate('1990-10-01'),
+    months: 3,
+    daysAfterReconsideration: 15,
+    cite: litigationLaw('第三十九条', 1989),
+    citeAfterReconsideration: litigationLaw('第三十八条', 1989),
+  },
+]
 
 export interface Remedies {
   reconsiderationFirst: boolean
@@ -223,30 +265,44 @@ export interface Remedies {
   cites: Citation[]
 }
 
-/** What the applicant can do against a reply given on a day, and until when (calendar days; a month ends on its day). */
+const shipped = calendarOf(stateCouncilNotices)
+
+/**
+ * What the applicant can do against a reply given on a day, and until when. These are calendar days and months, the day
+ * itself not counted; a last day on a weekend or holiday moves to the next working day of the calendar (R2-3).
+ */
 export function remedies(
   code: OutcomeCode,
   repliedOn: CalendarDate,
   organs: { reconsideration: string; court: string },
+  calendar: WorkingCalendar = shipped,
 ): Remedies {
-  const { first, cite } = inForce(order, repliedOn)
+  const lastDay = (day: CalendarDate) => calendar.nthAfter(addDays(day, -1), 1)
+  const { first, cite } = inForce(remedyOrder, repliedOn)
+  const { days, cite: citeReconsideration } = inForce(reconsiderationPeriod, repliedOn)
+  const {
+    months,
+    daysAfterReconsideration,
+    cite: citeSuing,
+    citeAfterReconsideration,
+  } = inForce(litigationPeriod, repliedOn)
   const reconsiderationFirst = first && outcomes[code].refusesUnder141516
-  const reconsiderBy = addDays(repliedOn, reconsiderationDays)
-  const within = `自知道本答复之日起${reconsiderationDays}日内向${organs.reconsideration}申请行政复议`
+  const reconsiderBy = lastDay(addDays(repliedOn, days))
+  const within = `自知道本答复之日起${days}日内向${organs.reconsideration}申请行政复议`
   if (reconsiderationFirst) {
     return {
       reconsiderationFirst,
-      clause: `如不服本答复，应当先${within}；对行政复议决定不服的，可以自收到决定书之日起${litigationDaysAfterReconsideration}日内向${organs.court}提起行政诉讼。`,
+      clause: `如不服本答复，应当先${within}；对行政复议决定不服的，可以自收到决定书之日起${daysAfterReconsideration}日内向${organs.court}提起行政诉讼。`,
       reconsiderBy,
       sueBy: null,
-      cites: [cite, reconsiderationLaw('第二十条'), litigationLaw('第四十五条')],
+      cites: [cite, citeReconsideration, citeAfterReconsideration],
     }
   }
   return {
     reconsiderationFirst,
-    clause: `如不服本答复，可以${within}，也可以自知道或者应当知道之日起${litigationMonths}个月内直接向${organs.court}提起行政诉讼。`,
+    clause: `如不服本答复，可以${within}，也可以自知道或者应当知道之日起${months}个月内直接向${organs.court}提起行政诉讼。`,
     reconsiderBy,
-    sueBy: addMonths(repliedOn, litigationMonths),
-    cites: [reconsiderationLaw('第二十条'), litigationLaw('第四十六条')],
+    sueBy: lastDay(addMonths(repliedOn, months)),
+    cites: [citeReconsideration, citeSuing],
   }
 }

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar-date.ts'
+import { type CalendarDate, calendarDate } from '../calendar-date.ts'
 import type { Citation } from '../citation.ts'
 
 /** How a request came (art. 29, 31): the way decides which day it counts as received. */
@@ -46,6 +46,18 @@ const rules: Record<Channel, Rule> = {
   fax: confirmed('三'),
 }
 
+/** The Regulation of 2007 said nothing of receipt; the interpretation in force until the revision let an e-mail count as it came. */
+const revisedOn = calendarDate('2019-05-15')
+const interpretation: Citation = { law: '国办公开办函〔2015〕207号', article: '' }
+
+function ruleFor(channel: Channel, { submittedOn, arrivedOn, signedOn, confirmedOn }: ReceiptFacts): Rule {
+  const day = submittedOn ?? arrivedOn ?? signedOn ?? confirmedOn ?? revisedOn
+  if (day >= revisedOn) return rules[channel]
+  const dayIn: Rule['dayIn'] =
+    channel === 'email' ? (facts) => facts.arrivedOn ?? facts.submittedOn : rules[channel].dayIn
+  return { ...rules[channel], dayIn, cite: interpretation }
+}
+
 /**
  * The day a request counts as received: handed in, that day; by mail that is signed for, the day of the signature; by
  * ordinary mail, internet, e-mail or fax, the day both sides confirmed. Until that is known the clock has not started.
@@ -54,7 +66,7 @@ export function receiptDay(
   channel: Channel,
   facts: ReceiptFacts,
 ): { on: CalendarDate; cite: Citation } | { waitingFor: 'confirmation' | 'signature'; cite: Citation } {
-  const { cite, waitingFor, dayIn } = rules[channel]
+  const { cite, waitingFor, dayIn } = ruleFor(channel, facts)
   const on = dayIn(facts)
   return on ? { on, cite } : { waitingFor, cite }
 }
