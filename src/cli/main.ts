@@ -37,9 +37,15 @@ const program = new Command('zhaoming')
           .replace(/^error: unknown option '(.*)'/, '没有“$1”这个选项')
           .replace(/^error: missing required argument '(.*)'/, '缺少参数：$1')
           .replace(/^error: too many arguments.*/, '参数太多')
+          .replace(/^error: (?:command-argument|option) value '.*' is invalid for (?:argument|option) '.*'\. /, '')
+          .replace(/^error: option '(.*)' argument missing/, '选项 $1 后面缺少值')
           .replace(/\(Did you mean (.*)\?\)/, '（您是不是想用 $1？）')
           .replace(/\n?$/, '\n运行 ./zhaoming help 查看用法。\n'),
       ),
+  })
+  .configureHelp({
+    styleTitle: (title) => ({ 'Usage:': '用法：', 'Options:': '选项：', 'Commands:': '命令：', 'Arguments:': '参数：' })[title] ?? title,
+    styleUsage: (usage) => usage.replace('[options]', '[选项]').replace('[command]', '[命令]'),
   })
   .exitOverride()
 

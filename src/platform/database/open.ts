@@ -23,8 +23,10 @@ const types: pg.CustomTypesConfig = {
 /** Opens a pool. Connections are made when first needed, and made again after the database comes back. */
 export function openDatabase(connectionString: string, { pool = 16 } = {}): Database {
   const connections = new pg.Pool({ connectionString, max: pool, types, connectionTimeoutMillis: 10_000 })
-  // An idle connection that dies (database restarted) must not take the process with it; the next query gets a new one.
+  // A connection that dies, idle or at work (database restarted), must not take the process with it: the query it was
+  // working on fails, the next one gets a new connection.
   connections.on('error', () => {})
+  connections.on('connect', (client) => client.on('error', () => {}))
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool: connections }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -19,6 +19,8 @@ export async function webServer(config: Config, log: Logger): Promise<FastifyIns
     trustProxy: config.ZHAOMING_TRUST_PROXY,
     bodyLimit: largestForm,
     requestTimeout: 60_000,
+    // Addresses can carry an applicant's secret: requests are not logged line by line.
+    disableRequestLogging: true,
     return503OnClosing: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   }) as unknown as FastifyInstance
