@@ -13,11 +13,16 @@ export function shortDayText(day: CalendarDate): string {
   return `${month}月${date}日`
 }
 
+/** A sentence of the law's calculations with its days as people read them. */
+export function daysInWords(text: string): string {
+  return text.replace(/\d{4}-\d{2}-\d{2}/g, (day) => dayText(day as CalendarDate))
+}
+
 export function Day({ on, weekday = false }: { on: CalendarDate; weekday?: boolean }) {
   return (
     <time dateTime={on}>
       {dayText(on)}
-      {weekday && `（${dayName(on)}）`}
+      {weekday && <span className="unbroken">（{dayName(on)}）</span>}
     </time>
   )
 }

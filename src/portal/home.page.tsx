@@ -3,6 +3,7 @@ import { Day } from './days.tsx'
 import type { Frame } from './frame.ts'
 import { Layout } from './layout.tsx'
 import type { ColumnOfPage } from './meta.tsx'
+import { countText } from './numbers.ts'
 import { type ListRow, ListRows } from './parts/list-rows.tsx'
 import { paths } from './paths.ts'
 
@@ -37,8 +38,6 @@ const homeColumn = (name: string): ColumnOfPage => ({
   keywords: `${name},应急管理,政府信息公开,政务公开`,
   type: '首页',
 })
-
-const countText = new Intl.NumberFormat('zh-CN')
 
 export function HomePage({ frame, guideHref, hasReports, news, notices, latest, numbers }: HomeProps) {
   const { name } = frame.site.bureau
@@ -82,10 +81,10 @@ export function HomePage({ frame, guideHref, hasReports, news, notices, latest, 
                 <dd>
                   <a href={href}>
                     {value === null ? (
-                      '尚无'
+                      <span className="none">尚无</span>
                     ) : (
                       <>
-                        <strong>{countText.format(value)}</strong>
+                        <strong>{countText(value)}</strong>
                         {unit}
                       </>
                     )}

@@ -3,6 +3,7 @@ import type { Column } from '../../records/columns/column.ts'
 import { dayText } from '../days.tsx'
 import type { Frame, NavEntry } from '../frame.ts'
 import { Layout } from '../layout.tsx'
+import { countText } from '../numbers.ts'
 import type { Crumb } from '../parts/breadcrumb.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { type ListRow, ListRows } from '../parts/list-rows.tsx'
@@ -61,7 +62,7 @@ export function ColumnPage({ frame, column, above, below, rows, total, lastPubli
         )}
         {rows.length > 0 ? (
           <>
-            <p className="count">共 {total} 条</p>
+            <p className="count">共 {countText(total)} 条</p>
             <ListRows rows={rows} now={frame.visit.generatedAt} />
             <Pager url={frame.visit.url} page={page} pages={pages} />
           </>

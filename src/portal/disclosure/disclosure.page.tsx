@@ -1,6 +1,7 @@
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
 import type { ColumnOfPage } from '../meta.tsx'
+import { countText } from '../numbers.ts'
 import { type ListRow, ListRows } from '../parts/list-rows.tsx'
 import { paths } from '../paths.ts'
 
@@ -107,7 +108,7 @@ export function DisclosurePage({
               <li key={href}>
                 <a href={href}>{name}</a>
                 <span>
-                  {count} {unit}
+                  {countText(count)} {unit}
                 </span>
               </li>
             ))}

@@ -11,7 +11,8 @@ const soonDays = 5
 export function lightOf({ state, leftWorkingDays, overdue }: ClockOfCard): { glyph: GlyphName; words: string } {
   if (state === 'not-started') return { glyph: 'waiting', words: '确认收到之日起计算' }
   if (state === 'stopped') return { glyph: 'done', words: '已停止计时' }
-  if (overdue && leftWorkingDays !== null) return { glyph: 'overdue', words: `已超过 ${-leftWorkingDays} 个工作日` }
+  if (overdue)
+    return { glyph: 'overdue', words: leftWorkingDays ? `已超过 ${-leftWorkingDays} 个工作日` : '已过最晚答复日' }
   if (state === 'paused') return { glyph: 'paused', words: '依法暂停计时' }
   if (state === 'awaiting-correction') return { glyph: 'paused', words: '等待您补正，收到补正后重新计算' }
   if (state === 'awaiting-fee') return { glyph: 'paused', words: '等待您缴费，暂停计时' }

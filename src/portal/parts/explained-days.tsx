@@ -77,7 +77,7 @@ function DayCell({
     <td className={[kind, due && 'due', today && 'today'].filter(Boolean).join(' ')}>
       <span className="date">{date}</span>
       {day.count !== null && day.count > 0 && (
-        <span className="count">
+        <span className="nth">
           <span className="sr">第</span>
           {day.count}
           <span className="sr">个工作日</span>
@@ -129,10 +129,10 @@ export function DayTable({ days, dueOn, today }: Marked) {
                 </th>
                 <td data-label="性质">{fullKind[day.kind]}</td>
                 <td data-label="第几个工作日" className="number">
-                  {day.count ?? <span className="nil">不计</span>}
+                  {day.count ? `第${day.count}个` : <span className="nil">不计</span>}
                 </td>
                 <td data-label="说明">
-                  {day.why}
+                  {day.why !== `第${day.count}个工作日` && day.why}
                   {day.on === dueOn && <strong className="mark">最晚答复日</strong>}
                   {day.provisional && <span className="more">放假安排尚未公布，暂定</span>}
                   {day.cite && <span className="more">{citationText(day.cite)}</span>}

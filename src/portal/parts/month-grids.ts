@@ -8,7 +8,7 @@ export interface MonthGrid {
   weeks: (CalendarDate | null)[][]
 }
 
-/** The months some days lie in, as weeks from Monday to Sunday. */
+/** The weeks some days lie in, month by month, from Monday to Sunday. */
 export function monthGrids(days: readonly CalendarDate[]): MonthGrid[] {
   const months = [...new Set(days.map((day) => monthOf(day)))].sort()
   return months.map((month) => {
@@ -17,7 +17,8 @@ export function monthGrids(days: readonly CalendarDate[]): MonthGrid[] {
     for (let day = firstDay; monthOf(day) === month; day = addDays(day, 1)) cells.push(day)
     while (cells.length % 7 !== 0) cells.push(null)
     const weeks = Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7))
-    return { month, weeks }
+    const shown = new Set(days)
+    return { month, weeks: weeks.filter((week) => week.some((day) => day !== null && shown.has(day))) }
   })
 }
 

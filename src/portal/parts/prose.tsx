@@ -6,6 +6,7 @@ const first = /^[一二三四五六七八九十百]+、/
 const second = /^[（(][一二三四五六七八九十百]+[）)]/
 const sentenceEnd = /[。；：，！？;:,]$/
 const longestHeading = 40
+const levels = ['h1', 'h2', 'h3', 'h4'] as const
 
 /**
  * Plain text as the desk keeps it: a blank line ends a paragraph; a short line that begins with 一、 or （一） and does
@@ -45,11 +46,13 @@ export function Prose({
   under?: 1 | 2
   words?: (text: string) => ReactNode
 }) {
-  const tags =
-    under === 1 ? ({ heading: 'h2', subheading: 'h3' } as const) : ({ heading: 'h3', subheading: 'h4' } as const)
+  const blocks = blocksOf(text)
+  // A text that has only （一） keeps the order of headings: they stand directly under the heading above.
+  const lowest = blocks.some(({ kind }) => kind === 'heading') ? 2 : 1
+  const tags = { heading: levels[under], subheading: levels[under + lowest - 1] ?? 'h4' } as const
   return (
     <div className="prose">
-      {blocksOf(text).map(({ kind, text }, place) => {
+      {blocks.map(({ kind, text }, place) => {
         const Tag = kind === 'paragraph' ? 'p' : tags[kind]
         // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes once rendered
         return <Tag key={place}>{words(text)}</Tag>

@@ -2,6 +2,7 @@ import { citationText } from '../../law/citation.ts'
 import type { RegisterKind } from '../../records/registers/register.ts'
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
+import { countText } from '../numbers.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { type PagePlace, Pager } from '../parts/pager.tsx'
 import { type PublicColumn, type PublicRow, RecordTable } from '../parts/record-table.tsx'
@@ -47,7 +48,7 @@ export function RegisterPage({ frame, kind, columns, rows, total, page, pages }:
       ) : (
         <>
           <p className="count">
-            共 {total} {unit}
+            共 {countText(total)} {unit}
           </p>
           <RecordTable label={title} columns={columns} rows={rows} />
           <Pager url={frame.visit.url} page={page} pages={pages} />

@@ -1,11 +1,11 @@
 import { cellLabel } from '../../law/reports/tables.ts'
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
+import { countText } from '../numbers.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { type PagePlace, Pager } from '../parts/pager.tsx'
 import { type PublicColumn, type PublicRow, RecordTable } from '../parts/record-table.tsx'
 import { paths } from '../paths.ts'
-import { figureText } from './stat-table.tsx'
 import { reportsColumn, reportsTrail } from './trail.ts'
 
 export interface BehindProps extends PagePlace {
@@ -48,7 +48,7 @@ export function BehindPage({
       <div className="reading">
         <h1>{label}</h1>
         <p className="figure">
-          <strong>{figureText(value)}</strong>
+          <strong>{countText(value)}</strong>
           <span>{year}年度报告中的数字</span>
         </p>
         <p>{howCounted}</p>
@@ -59,7 +59,7 @@ export function BehindPage({
         </EmptyState>
       ) : (
         <>
-          <p className="count">共 {total} 条记录</p>
+          <p className="count">共 {countText(total)} 条记录</p>
           <RecordTable label={label} columns={columns} rows={rows} />
           <Pager url={frame.visit.url} page={page} pages={pages} />
         </>

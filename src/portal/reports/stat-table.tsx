@@ -1,5 +1,6 @@
 import type { Headed } from '../../law/reports/formats.ts'
 import { type Heading, mergedHeadings } from '../../law/reports/headings.ts'
+import { countText } from '../numbers.ts'
 import { Scroller } from '../parts/scroller.tsx'
 
 export interface CellValue {
@@ -21,12 +22,6 @@ export interface StatTableProps {
   /** what a figure is called beside itself on a phone, where the column's heading is out of sight */
   shortLabel: (column: Headed) => string
   cell: (row: string | null, column: string) => CellValue
-}
-
-const numberText = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 6 })
-
-export function figureText(value: number): string {
-  return numberText.format(value)
 }
 
 const isTotal = (id: string) => id === 'total' || id.endsWith('.total')
@@ -51,7 +46,7 @@ export function StatTable({ id, caption, corner, rows, columns, shortLabel, cell
     ).join(' ') || undefined
   return (
     <Scroller labelledBy={`${id}-caption`}>
-      <table className="stat">
+      <table className={`stat ${columns.length > 10 ? 'wide' : columns.length > 4 ? '' : 'narrow'}`.trim()}>
         <caption id={`${id}-caption`}>{caption}</caption>
         <thead>
           {Array.from({ length: columnLevels }, (_, level) => (
@@ -122,10 +117,10 @@ function depth(headings: readonly Heading[]): number {
 /** A number of a report, leading to the records behind it. */
 export function Figure({ of: { value, href } }: { of: CellValue }) {
   if (value === null) return <span className="nil">未填报</span>
-  if (href === null) return figureText(value)
+  if (href === null) return countText(value)
   return (
     <a href={href}>
-      {figureText(value)}
+      {countText(value)}
       <span className="sr">，查看所依据的记录</span>
     </a>
   )

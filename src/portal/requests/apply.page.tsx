@@ -64,6 +64,11 @@ function Step({
         <ErrorSummary problems={problems} />
         <p className="step">
           第{place + 1}步，共{applySteps.length}步
+          <span className="segments" aria-hidden="true">
+            {applySteps.map((one, at) => (
+              <span key={one} className={at <= place ? 'reached' : undefined} />
+            ))}
+          </span>
         </p>
         {step !== 'kind' && <h1>{title}</h1>}
         <form method="post" action={paths.apply(step, draft)} noValidate data-once="">

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import { citationText } from '../../law/citation.ts'
 import type { ReplyClock } from '../../law/requests/clock.ts'
-import { Day } from '../days.tsx'
+import { Day, daysInWords } from '../days.tsx'
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
@@ -53,7 +53,7 @@ export function DeadlinePage({ frame, number, access, clock, today }: DeadlinePr
         ) : (
           <p className="lead">最晚答复日现在还不能确定。</p>
         )}
-        <p>{clock.formula}</p>
+        <p>{daysInWords(clock.formula)}</p>
       </div>
       {days.length === 0 ? (
         <EmptyState title="还没有开始计算">
@@ -67,15 +67,15 @@ export function DeadlinePage({ frame, number, access, clock, today }: DeadlinePr
               <span className="swatch">1</span>工作日，数字是第几个
             </li>
             <li className="weekend">
-              <span className="swatch">休</span>周末、放假，不计
+              <span className="swatch">周末</span>周末、放假，不计
             </li>
             {days.some(({ kind }) => kind === 'paused' || kind === 'waiting') && (
               <li className="paused">
-                <span className="swatch">停</span>暂停、等待，不计
+                <span className="swatch">暂停</span>暂停、等待，不计
               </li>
             )}
             <li className="due">
-              <span className="swatch">末</span>最晚答复日
+              <span className="swatch">到期</span>最晚答复日
             </li>
           </ul>
           <DayCalendar days={days} dueOn={dueOn} today={today} />

@@ -91,12 +91,13 @@ const calm: Record<RequestState, PublicStatus['tag']> = {
 
 /** Where a request stands, in the words the applicant reads. */
 export function statusOf(story: Story, clock: ClockNow): PublicStatus {
-  if (clock.overdue && story.state !== 'closed' && clock.leftWorkingDays !== null) {
+  if (clock.overdue && story.state !== 'closed') {
     const { section } = story
+    const late = clock.leftWorkingDays ? `，已超过答复期限 ${-clock.leftWorkingDays} 个工作日` : ''
     const who = section ? `责任科室：${section.name}${section.phone ? `，电话 ${section.phone}` : ''}。` : ''
     return {
       tag: { colour: 'red', words: '已超期' },
-      sentence: `我们没有在${clock.dueOn ? dayText(clock.dueOn) : '期限'}前答复您，抱歉，已超过答复期限 ${-clock.leftWorkingDays} 个工作日。${who}您也可以向上一级行政机关投诉，或者依法申请行政复议。`,
+      sentence: `我们没有在${clock.dueOn ? dayText(clock.dueOn) : '期限'}前答复您，抱歉${late}。${who}您也可以向上一级行政机关投诉，或者依法申请行政复议。`,
       task: null,
     }
   }
@@ -176,36 +177,42 @@ function closed(story: Story): PublicStatus {
   }
 }
 
-/** The stages shown above the status. Correction, consultation and extension appear only where they happened. */
+/** The stages of a request that not every request goes through, by the events that bring it there. */
+const detours: readonly { name: string; kinds: readonly ClockEvent['kind'][] }[] = [
+  { name: '补正', kinds: ['correction-asked'] },
+  { name: '缴费', kinds: ['fee-noticed'] },
+  { name: '征求意见', kinds: ['third-party-asked', 'co-maker-asked', 'organ-asked'] },
+  { name: '延期', kinds: ['extended'] },
+]
+
+/** The stages shown above the status. Correction, fee, consultation and extension appear only where they happened. */
 export function trackOf(story: Story): TrackedStep[] {
   const ending = story.state === 'closed' ? endingOf(story) : null
-  const asked = (...kinds: ClockEvent['kind'][]) => story.events.some(({ event }) => kinds.includes(event.kind))
-  const corrected = asked('correction-asked')
-  const consulted = asked('third-party-asked', 'co-maker-asked', 'organ-asked')
-  const paid = asked('fee-noticed')
-  const extended = asked('extended')
-  const names = [
-    '提交',
-    '确认收到',
-    ...(corrected ? ['补正'] : []),
-    ...(paid ? ['缴费'] : []),
-    '办理',
-    ...(consulted ? ['征求意见'] : []),
-    ...(extended ? ['延期'] : []),
-    ...(ending === 'withdrawn' ? ['已撤回'] : ending && ending !== 'replied' ? ['已终止'] : ['答复', '送达']),
-  ]
+  const taken = detours
+    .map(({ name, kinds }) => ({ name, at: story.events.findIndex(({ event }) => kinds.includes(event.kind)) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)
+    .map(({ name }) => name)
+  const early = taken.filter((name) => name === '补正' || name === '缴费')
+  const late = taken.filter((name) => name === '征求意见' || name === '延期')
+  const last = ending === 'withdrawn' ? ['已撤回'] : ending && ending !== 'replied' ? ['已终止'] : ['答复', '送达']
+  const names = ['提交', '确认收到', ...early, '办理', ...late, ...last]
   const now: Record<Exclude<RequestState, 'closed'>, string> = {
     'awaiting-confirmation': '确认收到',
     received: '办理',
-    'in-handling': extended ? '延期' : '办理',
+    'in-handling': late.at(-1) ?? '办理',
     'awaiting-correction': '补正',
     consulting: '征求意见',
     'awaiting-fee': '缴费',
     'reply-in-review': '答复',
     'reply-approved': '送达',
   }
-  const place = story.state === 'closed' ? names.length : names.indexOf(now[story.state])
-  return names.map((name, at) => ({ name, state: at < place ? 'done' : at === place ? 'current' : 'todo' }))
+  const current = story.state === 'closed' ? null : now[story.state]
+  const place = current === null ? names.length : names.indexOf(current)
+  return names.map((name, at) => ({
+    name,
+    state: name === current ? 'current' : at < place || taken.includes(name) ? 'done' : 'todo',
+  }))
 }
 
 /** One line of the story, as the applicant reads it. */

@@ -1,3 +1,5 @@
+import { creditCodeProblem as wrongInCreditCode } from '../../../law/personal-data/credit-code.ts'
+import { idNumberProblem as wrongInIdNumber } from '../../../law/personal-data/id-number.ts'
 import type { ApplicantKind } from '../../../law/requests/outcome.ts'
 import {
   type Applicant,
@@ -125,14 +127,18 @@ function parseOrganisation(typed: Typed<ApplicantField>): Parsed<ApplicantField,
 function idNumberProblem(idType: IdType | null, idNumber: string): Problem | null {
   const field = 'idNumber'
   if (idNumber === '') return { field, message: '请填写证件号码' }
-  if (idType === 'resident-id') return null
+  if (idType === 'resident-id') {
+    const wrong = wrongInIdNumber(idNumber)
+    return wrong === null ? null : { field, message: wrong }
+  }
   return textProblem(field, idNumber, { missing: null, what: '证件号码', longest: 40 })
 }
 
 function creditCodeProblem(creditCode: string): Problem | null {
   const field = 'creditCode'
   if (creditCode === '') return { field, message: '请填写统一社会信用代码' }
-  return null
+  const wrong = wrongInCreditCode(creditCode)
+  return wrong === null ? null : { field, message: wrong }
 }
 
 /** Any number that can be called: mobile, landline with or without area code and extension, or from abroad. */
@@ -142,7 +148,7 @@ export function phoneProblem(typed: string): Problem | null {
   if (phone === '') return { field, message: '请填写联系电话' }
   if (!/^\+?[\d()转#-]+$/.test(phone)) return { field, message: '联系电话只能有数字、“-”和“+”，请核对' }
   const digits = phone.replace(/\D/g, '')
-  if (/^1\d{7,}$/.test(phone) && digits.length !== 11) {
+  if (/^1\d{6,}$/.test(phone) && digits.length !== 11) {
     return { field, message: `手机号码应为11位，您输入了${digits.length}位` }
   }
   if (digits.length < 7) return { field, message: `联系电话至少7位，您输入了${digits.length}位` }
