@@ -156,7 +156,7 @@ function reportDamage({ table, damage }: { table: TableName; damage: Damage }, p
       notes.find(
         'C-06',
         'unknown',
-        `“${damage.label}”一行的数字连在一起（${damage.digits}），有 ${damage.readings.length} 种断开方法，无法确定；请补上单元格`,
+        `“${damage.label}”一行的数字连在一起（${damage.digits}），有${damage.readings.length > 0 ? ` ${damage.readings.length} ` : '很多'}种断开方法，无法确定；请补上单元格`,
         { table, row: damage.row, digits: damage.digits, readings: all.length > 2000 ? all.slice(0, 2000) : all },
         quotes,
       )

@@ -220,6 +220,12 @@ describe('the table of 2019', () => {
     expect(of({ ...items('licences', 120, 5, 125), ...items('penalties', 30, -4, 26) })).toEqual(['C-50 doubt'])
     expect(of({ ...items('licences', 120, 5, 125), ...items('penalties', 30, -4, 27) })).toEqual([])
     expect(of(items('licences', 120, 5, 125))).toEqual([])
+    const nearly = {
+      ...items('licences', 120, 5, 125),
+      ...items('penalties', 30, -4, 26),
+      ...items('services', 300, 7, 306),
+    }
+    expect(of(nearly)).toEqual(['C-50 doubt'])
   })
 
   test('more made public this year than there are in all', () => {

@@ -4,7 +4,7 @@ import type { Finding, Passed } from '../finding.ts'
 import { type BodyLevel, reportDueOn } from './deadline.ts'
 import { type ApplicantColumn, formats, type ReportCells, type Vintage } from './formats.ts'
 import type { ReportRuleId } from './rules.ts'
-import { allCells, cellLabel, partColumns, remedyBlocks, remedyParts, resultRows } from './tables.ts'
+import { allCells, cellLabel, partColumns, remedyBlocks, remedyParts, resultRows, rowCells } from './tables.ts'
 
 export interface ReportToCheck {
   vintage: Vintage
@@ -33,22 +33,30 @@ type Judge = (report: ReportToCheck) => CheckResult
 
 /** Every check that needs figures and dates only. A check whose figures are missing neither passes nor fails. */
 export function crossCheck(report: ReportToCheck): CheckResult {
-  const findings: Finding[] = []
-  const passed: Passed[] = []
-  for (const check of checks) {
-    const result = check(report)
-    findings.push(...result.findings)
-    passed.push(...result.passed)
-  }
-  return { findings, passed }
+  const { vintage, cells } = report
+  const withRequests: WithRequests | null =
+    cells.requests && vintage !== 'pre-2019'
+      ? { vintage, row: rowsOf(cells.requests), singleOther: cells.requests['other.total'] !== undefined }
+      : null
+  const results = [
+    shape(report),
+    filledIn(report),
+    ...(withRequests ? ofRequests.map((check) => check(withRequests)) : []),
+    ...checks.map((check) => check(report)),
+  ]
+  return { findings: results.flatMap(({ findings }) => findings), passed: results.flatMap(({ passed }) => passed) }
 }
 
+/** Table 3 row by row. `singleOther`: its row 其他处理 is the single one of 2019. */
+interface WithRequests {
+  vintage: Exclude<Vintage, 'pre-2019'>
+  row: (id: string) => Figures
+  singleOther: boolean
+}
+
+const ofRequests = [received, totalOfResults, totalOfApplicants]
+
 const checks: readonly Judge[] = [
-  shape,
-  filledIn,
-  received,
-  totalOfResults,
-  totalOfApplicants,
   totalOfRemedies,
   sectionsInOrder,
   wholeYear,
@@ -70,6 +78,13 @@ const tableNames = {
 } as const
 const tableKeys = ['disclosure', 'requests', 'remedies'] as const
 
+const forms = { '2019': formOf('2019'), '2021': formOf('2021') }
+
+function formOf(vintage: Exclude<Vintage, 'pre-2019'>): Record<keyof ReportCells, ReadonlySet<string>> {
+  const { disclosure, requests, remedies } = allCells(vintage)
+  return { disclosure: new Set(disclosure), requests: new Set(requests), remedies: new Set(remedies) }
+}
+
 // C-06
 function shape({ vintage, cells }: ReportToCheck): CheckResult {
   if (vintage === 'pre-2019') return nothing()
@@ -80,22 +95,23 @@ function shape({ vintage, cells }: ReportToCheck): CheckResult {
       result.findings.push(finding('C-06', 'unknown', `缺少“${tableNames[table]}”表，无法核对；请补上表格`, { table }))
       continue
     }
-    const form = new Set(allCells(vintage)[table])
-    const foreign = Object.keys(present).filter((cell) => !form.has(cell))
-    const lacking = [...form].filter((cell) => !Object.hasOwn(present, cell))
-    if (foreign.length + lacking.length > 0) {
-      result.findings.push(
-        finding(
-          'C-06',
-          'doubt',
-          `“${tableNames[table]}”表应有 ${form.size} 格，缺 ${lacking.length} 格、多 ${foreign.length} 格；请按统一格式核对行和列`,
-          { table, expected: form.size, lacking: lacking.length, foreign: foreign.length },
-          [...lacking, ...foreign],
-        ),
-      )
-    } else {
+    const form = forms[vintage][table]
+    const given = Object.keys(present)
+    const foreign = given.filter((cell) => !form.has(cell))
+    if (foreign.length === 0 && given.length === form.size) {
       result.passed.push({ rule: 'C-06', values: { table, cells: form.size } })
+      continue
     }
+    const lacking = [...form].filter((cell) => !Object.hasOwn(present, cell))
+    result.findings.push(
+      finding(
+        'C-06',
+        'doubt',
+        `“${tableNames[table]}”表应有 ${form.size} 格，缺 ${lacking.length} 格、多 ${foreign.length} 格；请按统一格式核对行和列`,
+        { table, expected: form.size, lacking: lacking.length, foreign: foreign.length },
+        [...lacking, ...foreign],
+      ),
+    )
   }
   return result
 }
@@ -150,65 +166,79 @@ function mayBe(vintage: Exclude<Vintage, 'pre-2019'>, cell: string, value: numbe
   return Number.isInteger(value) && (value >= 0 || (vintage === '2019' && signed.has(cell)))
 }
 
+type Figures = readonly (number | null | undefined)[]
+
+/** The rows of table 3 with their seven figures. */
+function rowsOf(requests: Record<string, number | null>): (row: string) => Figures {
+  const rows = new Map<string, Figures>()
+  return (row) => {
+    const known = rows.get(row)
+    if (known) return known
+    const figures = rowCells(row).map((cell) => requests[cell])
+    rows.set(row, figures)
+    return figures
+  }
+}
+
 // C-01
-function received({ cells: { requests } }: ReportToCheck): CheckResult {
-  if (!requests) return nothing()
-  const at = (row: string, column: string) => requests[`${row}.${column}`]
+function received({ row }: WithRequests): CheckResult {
+  const [fresh, carriedIn, ended, carriedOut] = [row('new'), row('carriedIn'), row('total'), row('carriedOut')]
   return compared(
     'C-01',
-    columns.map((column) => ({
-      parts: [at('new', column), at('carriedIn', column)],
-      whole: [at('total', column), at('carriedOut', column)],
+    columns,
+    (_, place) => total([fresh[place], carriedIn[place]]),
+    (_, place) => total([ended[place], carriedOut[place]]),
+    (column, place) => ({
       values: {
         column,
-        new: at('new', column) ?? null,
-        carriedIn: at('carriedIn', column) ?? null,
-        total: at('total', column) ?? null,
-        carriedOut: at('carriedOut', column) ?? null,
+        new: fresh[place] ?? null,
+        carriedIn: carriedIn[place] ?? null,
+        total: ended[place] ?? null,
+        carriedOut: carriedOut[place] ?? null,
       },
-      cells: ['new', 'carriedIn', 'total', 'carriedOut'].map((row) => `${row}.${column}`),
+      cells: ['new', 'carriedIn', 'total', 'carriedOut'].map((one) => `${one}.${column}`),
       message: (left, right) =>
         `“${columnName(column)}”列：本年新收加上年结转是 ${left}，总计加结转下年度是 ${right}，两者应当相等`,
-    })),
+    }),
     'columns',
   )
 }
 
 // C-02
-function totalOfResults({ vintage, cells: { requests } }: ReportToCheck): CheckResult {
-  if (!requests || vintage === 'pre-2019') return nothing()
+function totalOfResults({ row, vintage, singleOther }: WithRequests): CheckResult {
   // A report in the format of 2021 that kept the single row of 2019 adds up with that row.
-  const rows = requests['other.total'] === undefined ? resultRows(vintage) : resultRows('2019')
+  const rows = resultRows(singleOther ? '2019' : vintage).map(row)
+  const ended = row('total')
   return compared(
     'C-02',
-    columns.map((column) => ({
-      parts: rows.map((row) => requests[`${row}.${column}`]),
-      whole: [requests[`total.${column}`]],
-      values: { column, total: requests[`total.${column}`] ?? null },
+    columns,
+    (_, place) => total(rows.map((figures) => figures[place])),
+    (_, place) => total([ended[place]]),
+    (column, place) => ({
+      values: { column, total: ended[place] ?? null },
       cells: [`total.${column}`],
       message: (parts, whole) => `“${columnName(column)}”列：办理结果各行之和是 ${parts}，总计填的是 ${whole}`,
-    })),
+    }),
     'columns',
   )
 }
 
 // C-03
-function totalOfApplicants({ vintage, cells: { requests } }: ReportToCheck): CheckResult {
-  if (!requests || vintage === 'pre-2019') return nothing()
-  const rows = formats[vintage].requests.rows.map((row) => row.id)
-  if (requests['other.total'] !== undefined && !rows.includes('other')) rows.push('other')
+function totalOfApplicants({ row, vintage, singleOther }: WithRequests): CheckResult {
+  const rows: string[] = formats[vintage].requests.rows.map(({ id }) => id)
+  if (singleOther && !rows.includes('other')) rows.push('other')
+  const last = columns.length - 1
   return compared(
     'C-03',
-    rows
-      .filter((row) => requests[`${row}.total`] !== undefined)
-      .map((row) => ({
-        parts: partColumns.map((column) => requests[`${row}.${column}`]),
-        whole: [requests[`${row}.total`]],
-        values: { row, total: requests[`${row}.total`] ?? null },
-        cells: columns.map((column) => `${row}.${column}`),
-        message: (parts, whole) =>
-          `“${cellLabel(vintage, `requests.${row}.total`)}”填的是 ${whole}，自然人与五类法人或其他组织之和是 ${parts}`,
-      })),
+    rows,
+    (id) => total(row(id).slice(0, last)),
+    (id) => total([row(id)[last]]),
+    (id) => ({
+      values: { row: id, total: row(id)[last] ?? null },
+      cells: [...rowCells(id)],
+      message: (parts, whole) =>
+        `“${cellLabel(vintage, `requests.${id}.total`)}”填的是 ${whole}，自然人与五类法人或其他组织之和是 ${parts}`,
+    }),
     'rows',
   )
 }
@@ -218,14 +248,15 @@ function totalOfRemedies({ vintage, cells: { remedies } }: ReportToCheck): Check
   if (!remedies || vintage === 'pre-2019') return nothing()
   return compared(
     'C-04',
-    remedyBlocks.map((block) => ({
-      parts: remedyParts.map((part) => remedies[`${block}.${part}`]),
-      whole: [remedies[`${block}.total`]],
+    remedyBlocks,
+    (block) => total(remedyParts.map((part) => remedies[`${block}.${part}`])),
+    (block) => total([remedies[`${block}.total`]]),
+    (block) => ({
       values: { block, total: remedies[`${block}.total`] ?? null },
       cells: [...remedyParts, 'total'].map((part) => `${block}.${part}`),
       message: (parts, whole) =>
         `“${cellLabel(vintage, `remedies.${block}.total`)}”填的是 ${whole}，维持、纠正、其他、尚未审结之和是 ${parts}`,
-    })),
+    }),
     'blocks',
   )
 }
@@ -287,19 +318,20 @@ function carriedOver({ cells: { requests }, lastYear }: ReportToCheck): CheckRes
   if (!requests || !before) return nothing()
   return compared(
     'C-20',
-    columns.map((column) => ({
-      parts: [before[`carriedOut.${column}`]],
-      whole: [requests[`carriedIn.${column}`]],
+    columns,
+    (column) => total([before[`carriedOut.${column}`]]),
+    (column) => total([requests[`carriedIn.${column}`]]),
+    (column) => ({
       values: {
         column,
         carriedOutLastYear: before[`carriedOut.${column}`] ?? null,
         carriedIn: requests[`carriedIn.${column}`] ?? null,
       },
       cells: [`carriedIn.${column}`],
-      verdict: 'doubt',
       message: (out, into) => `“${columnName(column)}”列：上年结转填的是 ${into}，上一年度报告的结转下年度是 ${out}`,
-    })),
+    }),
     'columns',
+    'doubt',
   )
 }
 
@@ -309,26 +341,31 @@ function inForceContinues({ vintage, cells: { disclosure }, lastYear }: ReportTo
   if (vintage !== '2021' || !disclosure || !before) return nothing()
   return compared(
     'C-21',
-    (['rules', 'normative'] as const).map((row) => {
-      const [issued, repealed] = [disclosure[`${row}.issued`], disclosure[`${row}.repealed`]]
+    ['rules', 'normative'] as const,
+    (row) => {
+      const repealed = disclosure[`${row}.repealed`]
+      return typeof repealed === 'number'
+        ? total([before[`${row}.inForce`], disclosure[`${row}.issued`], -repealed])
+        : null
+    },
+    (row) => total([disclosure[`${row}.inForce`]]),
+    (row) => {
       const values = {
         row,
         inForceLastYear: before[`${row}.inForce`] ?? null,
-        issued: issued ?? null,
-        repealed: repealed ?? null,
+        issued: disclosure[`${row}.issued`] ?? null,
+        repealed: disclosure[`${row}.repealed`] ?? null,
         inForce: disclosure[`${row}.inForce`] ?? null,
       }
       return {
-        parts: [before[`${row}.inForce`], issued, typeof repealed === 'number' ? -repealed : repealed],
-        whole: [disclosure[`${row}.inForce`]],
         values,
         cells: [`${row}.inForce`],
-        verdict: 'doubt' as const,
-        message: (expected: number, given: number) =>
-          `“${cellLabel('2021', `${row}.inForce`)}”填的是 ${given}，按上一年度 ${values.inForceLastYear} 件加制发 ${issued} 件减废止 ${repealed} 件应为 ${expected}；自然失效的文件请计入废止或说明`,
+        message: (expected, given) =>
+          `“${cellLabel('2021', `${row}.inForce`)}”填的是 ${given}，按上一年度 ${values.inForceLastYear} 件加制发 ${values.issued} 件减废止 ${values.repealed} 件应为 ${expected}；自然失效的文件请计入废止或说明`,
       }
-    }),
+    },
     'rows',
+    'doubt',
   )
 }
 
@@ -397,14 +434,18 @@ function itemsNotDecisions({ vintage, cells: { disclosure } }: ReportToCheck): C
     }))
   if (rows.some(({ last, change, decisions }) => last == null || change == null || decisions == null)) return nothing()
   const filled = rows.filter(({ last, decisions }) => last !== 0 || decisions !== 0)
-  // One filled row may add up by chance, and a row without change says nothing.
+  const off = ({ last, change, decisions }: (typeof filled)[number]) => (last ?? 0) + (change ?? 0) - (decisions ?? 0)
+  const holding = filled.filter((row) => off(row) === 0)
+  // One filled row may add up by chance, and a row without change says nothing. Where most rows add up and another
+  // nearly does, it was filled in the same way, with a slip.
   const suspicious =
-    filled.length >= 2 &&
-    filled.some(({ change }) => change !== 0) &&
-    filled.every(({ last, change, decisions }) => (last ?? 0) + (change ?? 0) === decisions)
+    holding.length >= 2 &&
+    holding.some(({ change }) => change !== 0) &&
+    filled.every((row) => Math.abs(off(row)) <= 0.05 * (row.decisions ?? 0))
   if (!suspicious) return { findings: [], passed: [{ rule: 'C-50', values: { rows: rows.length } }] }
   const sums = filled.map(
-    ({ last, change, decisions }) => `${last}${(change ?? 0) < 0 ? '−' : '+'}${Math.abs(change ?? 0)}=${decisions}`,
+    (row) =>
+      `${row.last}${(row.change ?? 0) < 0 ? '−' : '+'}${Math.abs(row.change ?? 0)}${off(row) === 0 ? '=' : '≠'}${row.decisions}`,
   )
   const values: Values = { rows: filled.length }
   for (const { row, last, change, decisions } of filled) {
@@ -416,7 +457,7 @@ function itemsNotDecisions({ vintage, cells: { disclosure } }: ReportToCheck): C
     finding(
       'C-50',
       'doubt',
-      `各行都是“上一年项目数量±本年增减=处理决定数量”（${sums.join('，')}），疑把处理决定数当作项目数填写；“项目数量”应是事项的种类数`,
+      `${holding.length === filled.length ? '各' : '多数'}行是“上一年项目数量±本年增减=处理决定数量”（${sums.join('，')}），疑把处理决定数当作项目数填写；“项目数量”应是事项的种类数`,
       values,
       filled.flatMap(({ row }) => [`${row}.itemsLastYear`, `${row}.change`, `${row}.decisions`]),
     ),
@@ -461,34 +502,44 @@ function procurementUnit({ vintage, cells: { disclosure }, procurementUnitStated
   )
 }
 
-interface Comparison {
-  parts: readonly (number | null | undefined)[]
-  whole: readonly (number | null | undefined)[]
+interface Said {
   values: Values
   cells: string[]
-  verdict?: Finding['verdict']
-  message: (parts: number, whole: number) => string
+  message: (left: number, right: number) => string
 }
 
-/** Compares sums. What lacks a figure is left out; the rule passes when something was compared and all of it agreed. */
-function compared(rule: ReportRuleId, comparisons: readonly Comparison[], counted: string): CheckResult {
+/**
+ * Compares two sums for each subject. A subject that lacks a figure is left out; the rule passes when something was
+ * compared and all of it agreed. What there is to say is asked for only when it is said.
+ */
+function compared<Subject>(
+  rule: ReportRuleId,
+  subjects: readonly Subject[],
+  left: (subject: Subject, place: number) => number | null,
+  right: (subject: Subject, place: number) => number | null,
+  say: (subject: Subject, place: number) => Said,
+  counted: string,
+  verdict: Finding['verdict'] = 'mismatch',
+): CheckResult {
   const result = nothing()
   let asked = 0
-  let last: Values = {}
-  for (const { parts, whole, values, cells, verdict = 'mismatch', message } of comparisons) {
-    const left = total(parts)
-    const right = total(whole)
-    if (left === null || right === null) continue
+  let last = -1
+  for (const [place, subject] of subjects.entries()) {
+    const [a, b] = [left(subject, place), right(subject, place)]
+    if (a === null || b === null) continue
     asked += 1
-    last = values
-    if (left === right) continue
-    result.findings.push(finding(rule, verdict, message(left, right), { ...values, left, right }, cells))
+    last = place
+    if (a === b) continue
+    const { values, cells, message } = say(subject, place)
+    result.findings.push(finding(rule, verdict, message(a, b), { ...values, left: a, right: b }, cells))
   }
-  if (asked > 0 && result.findings.length === 0) result.passed.push({ rule, values: { ...last, [counted]: asked } })
+  if (asked > 0 && result.findings.length === 0) {
+    result.passed.push({ rule, values: { ...say(subjects[last] as Subject, last).values, [counted]: asked } })
+  }
   return result
 }
 
-function total(values: readonly (number | null | undefined)[]): number | null {
+function total(values: Figures): number | null {
   let sum = 0
   for (const value of values) {
     if (typeof value !== 'number') return null

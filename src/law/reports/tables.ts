@@ -46,8 +46,26 @@ function list(vintage: WithTables): CellIds {
   }
 }
 
+const cellsOfRow = new Map(
+  [...formats['2019'].requests.rows, ...formats['2021'].requests.rows].map(({ id: row }) => [
+    row as string,
+    formats['2021'].requests.columns.map(({ id: column }) => `${row}.${column}`),
+  ]),
+)
+
+/** The seven cells of a row of table 3, in the order of its columns. */
+export function rowCells(row: string): readonly string[] {
+  return cellsOfRow.get(row) ?? []
+}
+
 /** The rows of table 3 that say how a request ended: between what came in and the total. */
-export function resultRows(vintage: WithTables): string[] {
+export function resultRows(vintage: WithTables): readonly string[] {
+  return results[vintage]
+}
+
+const results = { '2019': resultsOf('2019'), '2021': resultsOf('2021') }
+
+function resultsOf(vintage: WithTables): string[] {
   return formats[vintage].requests.rows
     .map((row) => row.id)
     .filter((row) => row !== 'new' && row !== 'carriedIn' && row !== 'total' && row !== 'carriedOut')

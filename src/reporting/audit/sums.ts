@@ -260,7 +260,9 @@ function verdictOn(labels: readonly string[], difference: number): Finding['verd
     (count(/主动公开/) > 0 && count(/依申请|不予公开/) > 0) ||
     (labels.length >= 3 && commonEnding(labels) >= 2)
   if (exhaustive) return 'mismatch'
-  return difference < 0 && complementary(labels) ? 'mismatch' : 'doubt'
+  // Parts that exclude each other may leave something out; they cannot be more than the whole.
+  const exclusive = complementary(labels) || every(/主办|协办|承办|会办/)
+  return difference < 0 && exclusive ? 'mismatch' : 'doubt'
 }
 
 function commonEnding(labels: readonly string[]): number {

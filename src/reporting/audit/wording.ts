@@ -112,6 +112,7 @@ export function checkScopes(
 // ── C-44 ──
 
 const numerals = '一二三四五六七八九十'
+const numeralCodes = new Set([...numerals].map((one) => one.charCodeAt(0)))
 const tableRow = /^.{1,4}(?:本年新收|上年结转|本年度办理|结转下年|予以公开|部分公开|不予|无法提供|其他处理|总计)/
 
 /** Headings at the beginning of a line: 一、 and （一）. */
@@ -179,13 +180,13 @@ interface Heading {
 
 function headingsOf(page: Page): Heading[] {
   const headings: Heading[] = []
-  const { codes, dense, starts } = page
+  const { codes, dense, lines } = page
   let place = 0
-  for (const { at } of starts) {
+  for (const at of lines) {
     let offset = at
     while (offset < codes.length && codes[offset] !== 10 && kinds[codes[offset] as number] === blank) offset += 1
     const code = codes[offset]
-    if (code === undefined || (code !== 40 && !numerals.includes(String.fromCharCode(code)))) continue
+    if (code === undefined || (code !== 40 && !numeralCodes.has(code))) continue
     while (place < dense.length && (page.at[place] as number) < offset) place += 1
     const text = dense.slice(place, place + 16)
     const found = /^(?:\(([一二三四五六七八九十]{1,3})\)|([一二三四五六七八九十]{1,3})[、.])/.exec(text)

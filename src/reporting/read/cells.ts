@@ -116,6 +116,7 @@ function readFigure(codes: Uint16Array, from: number, to: number, into: Cell[]):
   return at
 }
 
+const digitText = [...'0123456789']
 const measures = new Set([...'件项个份部条起次宗'].map(code))
 
 function readDigits(codes: Uint16Array, from: number, to: number): { end: number; digits: string; fraction: string } {
@@ -123,7 +124,7 @@ function readDigits(codes: Uint16Array, from: number, to: number): { end: number
   let digits = ''
   while (at < to) {
     const one = codes[at] as number
-    if (one >= zero && one <= nine) digits += String.fromCharCode(one)
+    if (one >= zero && one <= nine) digits += digitText[one - zero]
     else if (!(one === comma && digits !== '' && isThousands(codes, at + 1, to))) break
     at += 1
   }

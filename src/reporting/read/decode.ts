@@ -25,7 +25,7 @@ export function decode(bytes: Uint8Array): { text: string } | { unreadable: Unre
 /** The same judgement on text that was decoded by somebody else. */
 export function checked(text: string): { text: string } | { unreadable: Unreadable } {
   if (text.length > largest) return { unreadable: 'too-large' }
-  const sample = text.length > 4096 ? text.slice(0, 4096) : text
+  const sample = text.length > 1024 ? text.slice(0, 1024) : text
   let strange = 0
   let seen = 0
   for (let at = 0; at < sample.length; at += 1) {

@@ -6,10 +6,13 @@ export const blank = 1
 export const digit = 2
 export const latin = 3
 
-/** Each character as it is read: full-width forms, radicals and compatibility forms made plain. */
-export const folded = new Uint16Array(65_536)
 /** What each folded character is. */
 export const kinds = new Uint8Array(65_536)
+/**
+ * Each character as it is read (full-width forms, radicals and compatibility forms made plain) in the lower 16 bits, with
+ * its kind above them.
+ */
+export const foldedWithKind = new Uint32Array(65_536)
 
 // Radicals that Unicode does not map to the character they stand for (CJK Radicals Supplement).
 const radicals =
@@ -18,6 +21,7 @@ const radicals =
 build()
 
 function build(): void {
+  const folded = new Uint16Array(65_536)
   for (let code = 0; code < 65_536; code += 1) folded[code] = code
   for (const [from, to] of [
     [0x2000, 0x206f],
@@ -39,7 +43,6 @@ function build(): void {
     for (const character of characters) folded[character.charCodeAt(0)] = as.charCodeAt(0)
   }
   same('\u00a0\u1680\u180e\u200b\u200c\u200d\u2060\ufeff\u2028\u2029\u0085', ' ')
-  same('。', '。')
   same('｡', '。')
   same('－–—―−', '-')
   same('﹝〔【', '[')
@@ -52,4 +55,9 @@ function build(): void {
   for (let code = 48; code <= 57; code += 1) kinds[code] = digit
   for (let code = 65; code <= 90; code += 1) kinds[code] = latin
   for (let code = 97; code <= 122; code += 1) kinds[code] = latin
+
+  for (let code = 0; code < 65_536; code += 1) {
+    const plain = folded[code] as number
+    foldedWithKind[code] = plain | ((kinds[plain] as number) << 16)
+  }
 }

@@ -278,16 +278,24 @@ function organInTitle(title: string): string | null {
   return body ?? (/关于|印发/.test(before) ? null : before)
 }
 
-const named =
-  /((?:(?!年|度|了|的|和|与|及|在|向|对|由|是|将|把|以|为|给|制订|编制|根据|按照)[\u4e00-\u9fff]){2,8}?(?:省|市|县|区|州|盟|旗)(?:(?!的|和|与|及|在|向|对|由|年)[\u4e00-\u9fff]){0,10}?(?:局|厅|委员会|人民政府|管委会))(?!长)/g
+const organs = ['应急管理局', '安监局', '应急局', '局', '人民政府', '管委会', '委员会']
+const fullName =
+  /(?:(?!年|度|了|的|和|与|及|在|向|对|由|是|将|把|以|为|给|制订|编制|根据|按照)[\u4e00-\u9fff]){2,8}?(?:省|市|县|区|州|盟|旗)(?:(?!的|和|与|及|在|向|对|由|年)[\u4e00-\u9fff]){0,14}$/
 
-/** The organ whose full name the text uses most. */
+/** The organ whose full name the text uses most, by the kinds of organ that publish such reports, likeliest first. */
 function organInText(dense: string): string | null {
-  const counts = new Map<string, number>()
-  for (const [, name = ''] of dense.slice(0, 8000).matchAll(named)) counts.set(name, (counts.get(name) ?? 0) + 1)
-  let best: string | null = null
-  for (const [name, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = name
-  return best ?? /20\d\d年(?:度)?,?([\u4e00-\u9fff]{2,6}[省市县区州])/.exec(dense)?.[1] ?? null
+  for (const kind of organs) {
+    const counts = new Map<string, number>()
+    let seen = 0
+    for (let at = dense.indexOf(kind); at >= 0 && seen < 24; at = dense.indexOf(kind, at + 1)) {
+      seen += 1
+      const name = fullName.exec(dense.slice(Math.max(0, at - 16), at))?.[0]
+      if (name && dense[at + kind.length] !== '长') counts.set(name + kind, (counts.get(name + kind) ?? 0) + 1)
+    }
+    const best = [...counts].sort((a, b) => b[1] - a[1])[0]
+    if (best) return best[0]
+  }
+  return /20\d\d年(?:度)?,?([\u4e00-\u9fff]{2,6}[省市县区州])/.exec(dense)?.[1] ?? null
 }
 
 const periodPattern = /(20\d{2})年1月1日(?:起)?(?:至|到|-|—)(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})日/

@@ -1,4 +1,4 @@
-import { blank, digit, folded, kinds, latin } from './fold.ts'
+import { blank, digit, foldedWithKind, latin, other } from './fold.ts'
 
 /** Words of the published text with the line they stand in, counted from 1. */
 export interface Quote {
@@ -24,7 +24,9 @@ export interface Page {
   at: Uint32Array
   /** where each run of digits begins in `dense` */
   numbers: readonly number[]
-  starts: readonly LineStart[]
+  /** where each line of `raw` begins */
+  lines: readonly number[]
+  starts: readonly LineStart[] | null
 }
 
 const newline = 10
@@ -36,23 +38,33 @@ export function pageOf(raw: string, starts?: readonly LineStart[]): Page {
   const length = raw.length
   const codes = new Uint16Array(length)
   // A blank is kept at most once for every character that is.
-  const dense = new Uint16Array(length)
+  if (scratch.length < length) scratch = new Uint16Array(length * 2)
+  const dense = scratch
   const at = new Uint32Array(length + 1)
   const numbers: number[] = []
-  const lines: LineStart[] = [{ at: 0, line: 1 }]
+  const lines: number[] = [0]
   let end = 0
   let skipped = false
   let before = 0
   for (let offset = 0; offset < length; offset += 1) {
-    const code = folded[raw.charCodeAt(offset)] as number
+    const read = foldedWithKind[raw.charCodeAt(offset)] as number
+    const code = read & 0xffff
+    const kind = read >> 16
     codes[offset] = code
-    const kind = kinds[code] as number
+    if (kind === other) {
+      dense[end] = code
+      at[end] = offset
+      end += 1
+      before = code === dot && before === digit ? digit : other
+      skipped = false
+      continue
+    }
     if (kind === blank) {
-      if (code === newline) lines.push({ at: offset + 1, line: lines.length + 1 })
+      if (code === newline) lines.push(offset + 1)
       skipped = true
       continue
     }
-    if (skipped && (kind === digit || kind === latin) && (before === digit || before === latin)) {
+    if (skipped && (before === digit || before === latin)) {
       dense[end] = space
       at[end] = offset - 1
       end += 1
@@ -63,11 +75,13 @@ export function pageOf(raw: string, starts?: readonly LineStart[]): Page {
     dense[end] = code
     at[end] = offset
     end += 1
-    before = code === dot && before === digit ? digit : kind
+    before = kind
   }
   at[end] = length
-  return { raw, codes, dense: text(dense, end), at, numbers, starts: starts ?? lines }
+  return { raw, codes, dense: text(dense, end), at, numbers, lines, starts: starts ?? null }
 }
+
+let scratch = new Uint16Array(0)
 
 function text(codes: Uint16Array, length: number): string {
   return Buffer.from(codes.buffer, 0, length * 2).toString('utf16le')
@@ -77,15 +91,24 @@ export function lineOf(page: Page, offset: number): number {
   return startOf(page, offset).line
 }
 
-function startOf({ starts }: Page, offset: number): LineStart {
+function startOf({ starts, lines }: Page, offset: number): LineStart {
+  if (!starts) {
+    const place = lastUpTo(lines.length, (middle) => (lines[middle] as number) <= offset)
+    return { at: lines[place] as number, line: place + 1 }
+  }
+  return starts[lastUpTo(starts.length, (middle) => (starts[middle] as LineStart).at <= offset)] as LineStart
+}
+
+/** The last place of an ordered list that is still not too far. */
+function lastUpTo(length: number, isUpTo: (place: number) => boolean): number {
   let low = 0
-  let high = starts.length - 1
+  let high = length - 1
   while (low < high) {
     const middle = (low + high + 1) >> 1
-    if ((starts[middle] as LineStart).at <= offset) low = middle
+    if (isUpTo(middle)) low = middle
     else high = middle - 1
   }
-  return starts[low] as LineStart
+  return low
 }
 
 const longest = 160

@@ -1,7 +1,7 @@
 import { formats } from '../../law/reports/formats.ts'
-import { allCells } from '../../law/reports/tables.ts'
+import { allCells, rowCells } from '../../law/reports/tables.ts'
 import { type Cell, cellsBetween, figureIn, type Separation, separationOf } from './cells.ts'
-import { agreed, manyReadings, readings } from './glued.ts'
+import { agreed, digitsIn, readings, readingsWithTotal, sumOf } from './glued.ts'
 import type { Page } from './page.ts'
 
 export type TableName = 'disclosure' | 'requests' | 'remedies'
@@ -58,19 +58,30 @@ interface Anchor {
   cells: Cell[]
 }
 
-function anchorsOf(text: string, base: number, words: readonly (readonly [row: string, word: string])[]): Anchor[] {
+type Words = readonly (readonly [row: string, word: string])[]
+/** Words by their first character, the longer before the shorter. */
+type Vocabulary = ReadonlyMap<number, Words>
+
+function vocabularyOf(words: Words): Vocabulary {
+  const byFirst = new Map<number, (readonly [string, string])[]>()
+  for (const one of [...words].sort((a, b) => b[1].length - a[1].length)) {
+    const first = one[1].charCodeAt(0)
+    byFirst.set(first, [...(byFirst.get(first) ?? []), one])
+  }
+  return byFirst
+}
+
+/** The labels between two places of the dense text, in their order. */
+function anchorsOf(dense: string, from: number, to: number, words: Vocabulary): Anchor[] {
   const anchors: Anchor[] = []
-  for (const [row, word] of words) {
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-      anchors.push({ row, from: base + at, to: base + at + word.length, cells: [] })
-    }
+  for (let at = from; at < to; at += 1) {
+    const known = words.get(dense.charCodeAt(at))?.find(([, word]) => dense.startsWith(word, at))
+    if (!known) continue
+    const end = at + known[1].length
+    anchors.push({ row: known[0], from: at, to: end, cells: [] })
+    at = end - 1
   }
   return anchors
-    .sort((a, b) => a.from - b.from || b.to - a.to)
-    .filter((one, place, all) => {
-      const before = all[place - 1]
-      return !before || one.from >= before.to
-    })
 }
 
 /** Gives each cell to the label it follows. Cells before the first label are left out. */
@@ -96,7 +107,7 @@ function trimmed(cells: readonly Cell[], expected: number): readonly Cell[] {
 
 // ── Table 3 ──
 
-const requestWords: readonly (readonly [string, string])[] = [
+const requestWords = vocabularyOf([
   ['new', '本年新收'],
   ['carriedIn', '上年结转'],
   ['granted', '予以公开'],
@@ -127,9 +138,7 @@ const requestWords: readonly (readonly [string, string])[] = [
   ['other3', '3、其他'],
   ['total', '总计'],
   ['carriedOut', '结转下年'],
-]
-// Where the usual part of a label did not survive.
-const otherWords: readonly (readonly [string, string])[] = [
+  // Where the usual part of a label did not survive.
   ['deny2', '禁止公开'],
   ['deny3', '三安全'],
   ['deny3', '危及'],
@@ -141,17 +150,11 @@ const otherWords: readonly (readonly [string, string])[] = [
   ['noproc5', '重新出具'],
   ['other1', '逾期不补正'],
   ['other2', '收费通知'],
-]
+])
 
 /** Reads table 3 between two places of the dense text. Null when there is no figure in it. */
 export function readRequests(page: Page, from: number, to: number, vintage: WithTables): TableReading | null {
-  const text = page.dense.slice(from, to)
-  let anchors = anchorsOf(text, from, requestWords)
-  const known = new Set(anchors.map(({ row }) => row))
-  const spare = otherWords.filter(([row]) => !known.has(row))
-  if (spare.length > 0)
-    anchors = anchorsOf(text, from, [...requestWords, ...spare.filter(([, word]) => text.includes(word))])
-  anchors = withThirdOther(page, anchors)
+  const anchors = withThirdOther(page, merged(anchorsOf(page.dense, from, to, requestWords)))
   const [start, end] = [page.at[from] as number, page.at[to] as number]
   const separation = separationOf(page, start, end, 12)
   dealOut(page, anchors, cellsBetween(page, start, end, separation))
@@ -171,16 +174,16 @@ export function readRequests(page: Page, from: number, to: number, vintage: With
   const rows = ids.map((row) => readRow(row, labelOf(vintage, row), found, separation, damages))
   settle(rows, damages)
   const cells: Record<string, number | null> = {}
-  const columns = formats[vintage].requests.columns
-  for (const { row, options } of rows) {
-    const values = agreed(options, columns.length)
-    for (const [place, column] of columns.entries()) cells[`${row}.${column.id}`] = values[place] ?? null
-    for (const [place, column] of columns.entries()) {
-      const certain = rows.find((one) => one.row === row)?.partly?.[place]
-      if (certain !== undefined) cells[`${row}.${column.id}`] = certain
-    }
+  for (const { row, options, partly } of rows) {
+    const values = partly ?? (options.length === 1 ? options[0] : agreed(options, width))
+    for (const [place, cell] of rowCells(row).entries()) cells[cell] = values?.[place] ?? null
   }
   return { vintage, cells, damages, places }
+}
+
+/** Two parts of one label are one label. */
+function merged(anchors: readonly Anchor[]): Anchor[] {
+  return anchors.filter((anchor, place) => anchors[place - 1]?.row !== anchor.row || anchor.row === '(stop)')
 }
 
 /** A third row 其他 whose number was lost stands between the second and the total. */
@@ -242,12 +245,6 @@ const width = 7
 const addsUp = (numbers: readonly number[]) =>
   numbers.length < width || sumOf(numbers, 0, width - 1) === numbers[width - 1]
 
-function sumOf(numbers: readonly number[], from: number, to: number): number {
-  let sum = 0
-  for (let at = from; at < to; at += 1) sum += numbers[at] ?? 0
-  return sum
-}
-
 const groups: Record<string, string> = { deny1: '(deny)', unable1: '(unable)', noproc1: '(noproc)', other1: 'other' }
 
 function readRow(
@@ -287,15 +284,13 @@ function readRow(
     return { row, options: [] }
   }
   const runs = cells.map((cell) => cell.digits)
-  const fitting = readings(runs, width, addsUp)
-  const options = fitting.length > 0 ? fitting : readings(runs, width)
-  if (options.length === 0) {
-    damages.push({ kind: 'cells-missing', ...numbers })
-    return { row, options }
-  }
-  if (options.length === 1) return { row, options }
-  const glued = { kind: 'glued', row, label, digits: runs.join(' '), readings: options, place: anchor } as const
-  return { row, options, glued }
+  const fitting = readingsWithTotal(runs, width)
+  // Without the sum only as many digits as cells leave no choice.
+  const options = fitting?.length === 0 && digitsIn(runs) <= width ? readings(runs, width) : fitting
+  if (options?.length === 0) damages.push({ kind: 'cells-missing', ...numbers })
+  if (options && options.length <= 1) return { row, options }
+  const glued = { kind: 'glued', row, label, digits: runs.join(' '), readings: options ?? [], place: anchor } as const
+  return { row, options: options ?? [], glued }
 }
 
 const mostCombinations = 4000
@@ -305,12 +300,7 @@ function settle(rows: readonly Row[], damages: Damage[]): void {
   const open = rows.filter(({ options }) => options.length > 1)
   const product = open.reduce((all, { options }) => all * options.length, 1)
   const readable = rows.every(({ options }) => options.length > 0)
-  if (
-    open.length > 0 &&
-    readable &&
-    product <= mostCombinations &&
-    open.every(({ options }) => options.length < manyReadings)
-  ) {
+  if (open.length > 0 && readable && product <= mostCombinations) {
     const fitting = combinationsThatFit(rows, open)
     if (fitting.length > 0) {
       for (const [place, row] of open.entries()) {
@@ -318,8 +308,8 @@ function settle(rows: readonly Row[], damages: Damage[]): void {
       }
     }
   }
-  for (const row of open) {
-    if (row.options.length > 1 && row.glued) damages.push({ ...row.glued, readings: row.options })
+  for (const { options, glued } of rows) {
+    if (glued && options.length !== 1) damages.push({ ...glued, readings: options })
   }
 }
 
@@ -398,12 +388,11 @@ export function readRemedies(page: Page, from: number, to: number, vintage: With
   } else {
     const runs = figures.map((cell) => cell.digits)
     const fitting = readings(runs, remedyWidth, groupsAddUp)
-    // Without the sums only as many digits as cells leave no choice.
-    const options = fitting.length > 0 ? fitting : readings(runs, remedyWidth, enough(runs))
-    take(agreed(options, remedyWidth))
-    if (options.length === 0) damages.push({ kind: 'cells-missing', ...numbers })
-    else if (options.length > 1) {
-      damages.push({ kind: 'glued', row: 'remedies', label, digits: runs.join(' '), readings: options, place })
+    const options = fitting?.length === 0 && digitsIn(runs) <= remedyWidth ? readings(runs, remedyWidth) : fitting
+    take(agreed(options ?? [], remedyWidth))
+    if (options?.length === 0) damages.push({ kind: 'cells-missing', ...numbers })
+    else if (options?.length !== 1) {
+      damages.push({ kind: 'glued', row: 'remedies', label, digits: runs.join(' '), readings: options ?? [], place })
     }
   }
   return { vintage, cells, damages, places: new Map([['remedies', place]]) }
@@ -414,14 +403,9 @@ function groupsAddUp(numbers: readonly number[]): boolean {
   return read % groupWidth !== 0 || sumOf(numbers, read - groupWidth, read - 1) === numbers[read - 1]
 }
 
-function enough(runs: readonly string[]): () => boolean {
-  const digits = runs.reduce((all, run) => all + run.length, 0)
-  return () => digits <= remedyWidth + 3
-}
-
 // ── Table 2 ──
 
-const disclosureWords: readonly (readonly [string, string])[] = [
+const disclosureWords = vocabularyOf([
   ['(stop)', '第二十条'],
   ['(stop)', '信息内容'],
   ['(stop)', '本年'],
@@ -436,13 +420,13 @@ const disclosureWords: readonly (readonly [string, string])[] = [
   ['compulsion', '行政强制'],
   ['fees', '行政事业性收费'],
   ['procurement', '政府集中采购'],
-]
+])
 
 /** Reads table 2 between two places of the dense text. Null when there is no figure in it. */
 export function readDisclosure(page: Page, from: number, to: number, fallback: WithTables): TableReading | null {
   const text = page.dense.slice(from, to)
   const vintage = disclosureVintage(text) ?? fallback
-  const anchors = anchorsOf(text, from, disclosureWords)
+  const anchors = anchorsOf(page.dense, from, to, disclosureWords)
   const [start, end] = [page.at[from] as number, page.at[to] as number]
   const separation = separationOf(page, start, end, 6)
   dealOut(page, anchors, cellsBetween(page, start, end, separation))
@@ -505,9 +489,8 @@ function readDisclosureRow(
     // A sign or a decimal point inside the row fixes a cell the runs alone would not; it is left unread rather than guessed.
     const plain = cells.every((cell) => cell.sign === 0) && cells.slice(0, -1).every((cell) => cell.fraction === '')
     const fraction = last?.fraction ?? ''
-    const options = plain
-      ? readings(runs, ids.length).map((one) => [...one.slice(0, -1), Number(`${one.at(-1)}${fraction}`)])
-      : []
+    const whole = plain ? readings(runs, ids.length) : []
+    const options = (whole ?? []).map((one) => [...one.slice(0, -1), Number(`${one.at(-1)}${fraction}`)])
     if (options.length === 0) {
       reading.damages.push({ kind: 'cells-missing', ...numbers })
       return
