@@ -4,7 +4,7 @@ import { inRoot, toolScript } from './paths.mjs'
 
 /** What we promise about every commit, in the order in which a mistake is cheapest to hear of. */
 const checks = [
-  ['Format and lint', () => run(toolScript('@biomejs/biome'), 'ci', '--diagnostic-level=error')],
+  ['Format and lint', () => run(toolScript('@biomejs/biome'), 'ci', '--colors=off', '--diagnostic-level=error')],
   ['Types', () => run(toolScript('typescript', 'tsc'), '-p', '.')],
   ['Law is pure', () => run(toolScript('typescript', 'tsc'), '-p', 'src/law')],
   ['Desk types', () => run(toolScript('typescript', 'tsc'), '-p', 'src/desk')],
