@@ -4,8 +4,8 @@ import { demoAccounts, loadDemo } from '../../demo/load.ts'
 import { open } from '../main.ts'
 import { withProgress } from '../platform/progress.ts'
 import { allBureaus } from '../records/bureaus/for-public.ts'
-import type { Station } from './main.ts'
 import { Failed, print } from './output.ts'
+import type { Station } from './station.ts'
 
 export function demoCommand(program: Command, station: () => Station): void {
   program

@@ -8,16 +8,11 @@ import { demoCommand } from './demo.ts'
 import { migrateCommand } from './migrate.ts'
 import { Failed, print } from './output.ts'
 import { serveCommand } from './serve.ts'
+import type { Station } from './station.ts'
 import { verifyCommand } from './verify.ts'
 import { workdaysCommand } from './workdays.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-
-export interface Station {
-  root: string
-  config: ReturnType<typeof readConfig>
-  log: ReturnType<typeof openLog>
-}
 
 /** Settings and log, read when a command needs them: `audit` and `workdays` need neither a database nor settings. */
 function station(): Station {
@@ -44,7 +39,8 @@ const program = new Command('zhaoming')
       ),
   })
   .configureHelp({
-    styleTitle: (title) => ({ 'Usage:': '用法：', 'Options:': '选项：', 'Commands:': '命令：', 'Arguments:': '参数：' })[title] ?? title,
+    styleTitle: (title) =>
+      ({ 'Usage:': '用法：', 'Options:': '选项：', 'Commands:': '命令：', 'Arguments:': '参数：' })[title] ?? title,
     styleUsage: (usage) => usage.replace('[options]', '[选项]').replace('[command]', '[命令]'),
   })
   .exitOverride()

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { open } from '../main.ts'
-import type { Station } from './main.ts'
 import { print } from './output.ts'
+import type { Station } from './station.ts'
 
 export function migrateCommand(program: Command, station: () => Station): void {
   program

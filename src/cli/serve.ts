@@ -3,8 +3,8 @@ import type { Command } from 'commander'
 import { demoAccounts, loadDemo } from '../../demo/load.ts'
 import { open, serve } from '../main.ts'
 import { allBureaus } from '../records/bureaus/for-public.ts'
-import type { Station } from './main.ts'
 import { print } from './output.ts'
+import type { Station } from './station.ts'
 
 export function serveCommand(program: Command, station: () => Station): void {
   program

@@ -6,8 +6,8 @@ import { withProgress } from '../platform/progress.ts'
 import { allBureaus } from '../records/bureaus/for-public.ts'
 import { journalHead } from '../records/journal/for-staff.ts'
 import { type Verification, verifyJournal } from '../records/journal/verify.ts'
-import type { Station } from './main.ts'
 import { print } from './output.ts'
+import type { Station } from './station.ts'
 
 const why: Record<'changed' | 'missing' | 'tail-cut', string> = {
   changed: '内容与哈希不符（被改动或调换过）',

@@ -1,7 +1,7 @@
 import { type CalendarDate, lastDayOf } from '../law/calendar-date.ts'
 import type { Finding, Passed } from '../law/finding.ts'
-import { reportDueOn } from '../law/reports/deadline.ts'
 import { crossCheck } from '../law/reports/cross-checks.ts'
+import { reportDueOn } from '../law/reports/deadline.ts'
 import type { ReportCells } from '../law/reports/formats.ts'
 import { cellLabel } from '../law/reports/tables.ts'
 import { dayInChina } from '../platform/clock.ts'

@@ -2,7 +2,6 @@ import AxeBuilder from '@axe-core/playwright'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { demoPassword } from '../../demo/bureau.ts'
 import { loadDemo } from '../../demo/load.ts'
 import { assemble } from '../../src/main.ts'
 import { type Clock, systemClock } from '../../src/platform/clock.ts'
@@ -80,5 +79,3 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
 export async function widerThanScreen(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 }
-
-export { demoPassword }

@@ -4,7 +4,6 @@ export const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应写成 2026-01-31')
   .refine((text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text), '没有这一天')
-export const instant = z.iso.datetime()
 export const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
 export const byId = z.object({ id })
 export const version = z.number().int().positive()

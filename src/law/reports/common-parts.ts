@@ -1,4 +1,4 @@
-import type { ApplicantColumn, Headed, RemedyBlock, RemedyColumn, RequestRow } from './formats.ts'
+import type { ApplicantColumn, Headed, RemedyBlock, RemedyColumn, RequestRow } from './format.ts'
 
 // What the formats of 2019 and 2021 have in common.
 

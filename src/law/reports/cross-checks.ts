@@ -457,7 +457,7 @@ function itemsNotDecisions({ vintage, cells: { disclosure } }: ReportToCheck): C
     finding(
       'C-50',
       'doubt',
-      `${holding.length === filled.length ? '各' : '多数'}行是“上一年项目数量±本年增减=处理决定数量”（${sums.join('，')}），疑把处理决定数当作项目数填写；“项目数量”应是事项的种类数`,
+      `${holding.length === filled.length ? '各行都' : '多数行'}是“上一年项目数量±本年增减=处理决定数量”（${sums.join('，')}），疑把处理决定数当作项目数填写；“项目数量”应是事项的种类数`,
       values,
       filled.flatMap(({ row }) => [`${row}.itemsLastYear`, `${row}.change`, `${row}.decisions`]),
     ),

@@ -7,7 +7,7 @@ import {
   rowsBeforeOther,
   sections,
 } from './common-parts.ts'
-import type { ReportFormat } from './formats.ts'
+import type { ReportFormat } from './format.ts'
 
 const itemsAndDecisions = [
   { id: 'itemsLastYear', path: ['上一年项目数量'] },

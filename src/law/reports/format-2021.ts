@@ -7,7 +7,7 @@ import {
   rowsBeforeOther,
   sections,
 } from './common-parts.ts'
-import type { ReportFormat } from './formats.ts'
+import type { ReportFormat } from './format.ts'
 
 const decisions = [{ id: 'decisions', path: ['本年处理决定数量'] }] as const
 

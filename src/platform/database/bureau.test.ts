@@ -59,7 +59,9 @@ test('a query in one bureau never sees the rows of another', async () => {
   await inBureau(database, north, (tx) => tx.insertInto('section').values({ name: '办公室' }).execute())
   await inBureau(database, south, (tx) => tx.insertInto('section').values({ name: '综合科' }).execute())
   const names = (bureau: number) =>
-    inBureau(database, bureau, async (tx) => (await tx.selectFrom('section').select('name').execute()).map((row) => row.name))
+    inBureau(database, bureau, async (tx) =>
+      (await tx.selectFrom('section').select('name').execute()).map((row) => row.name),
+    )
   expect(await names(north)).toEqual(['办公室'])
   expect(await names(south)).toEqual(['综合科'])
 })

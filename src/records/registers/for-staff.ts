@@ -65,13 +65,3 @@ export async function entryCounts(tx: Tx): Promise<Record<string, number>> {
     .execute()
   return Object.fromEntries(rows.map((row) => [row.kind, row.count]))
 }
-
-/** Ids and versions as they are now, of records a frozen report counted. A record not returned no longer exists. */
-export async function entryVersions(tx: Tx, ids: readonly number[]): Promise<Map<number, number>> {
-  const rows = await tx
-    .selectFrom('registerEntry')
-    .select(['id', 'version'])
-    .where(sql<boolean>`id = any(${[...ids]})`)
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.version]))
-}
