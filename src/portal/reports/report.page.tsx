@@ -25,7 +25,11 @@ export interface ReportProps {
 const tables = ['disclosure', 'requests', 'remedies'] as const
 
 /** The value of a figure by its name; cells of tables 3 and 4 bear their table in front. Undefined: no such figure. */
-export function figureNamed(cells: ReportCells, name: string): number | null | undefined {
+export function figureNamed(
+  cells: ReportCells & { others?: Record<string, number> },
+  name: string,
+): number | null | undefined {
+  if (cells.others && Object.hasOwn(cells.others, name)) return cells.others[name]
   const table = tables.find((table) => table !== 'disclosure' && name.startsWith(`${table}.`)) ?? 'disclosure'
   const cell = table === 'disclosure' ? name : name.slice(table.length + 1)
   return cells[table] === null ? undefined : cells[table][cell]
