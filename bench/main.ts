@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -90,6 +90,7 @@ async function auditParse(): Promise<Measured> {
 async function start(): Promise<Measured> {
   const run = promisify(execFile)
   const data = await mkdtemp(join(tmpdir(), 'zhaoming-bench-'))
+  await chmod(data, 0o755)
   const environment = { ...process.env, ZHAOMING_DATA: data, PORT: '0', ZHAOMING_LOG: 'silent' }
   const serveOnce = () =>
     new Promise<number>((resolve, reject) => {
@@ -122,6 +123,7 @@ async function withDatabase(
   measure: (database: ReturnType<typeof openDatabase>) => Promise<Measured>,
 ): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'zhaoming-bench-'))
+  await chmod(folder, 0o755)
   const server = await startEmbedded({ dataDir: join(folder, 'postgres') })
   const database = openDatabase(server.connectionString)
   try {

@@ -1,7 +1,7 @@
 // Makes what is made from something else: the table types from the migrated database, the OpenAPI document from the
 // contract. Run by `npm run generate`; `npm run check` runs it and compares with what is committed.
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -17,6 +17,7 @@ const root = join(import.meta.dirname, '..')
 
 async function tables() {
   const folder = await mkdtemp(join(tmpdir(), 'zhaoming-generate-'))
+  await chmod(folder, 0o755)
   const server = await startEmbedded({ dataDir: join(folder, 'postgres') })
   try {
     await migrate(server.connectionString, join(root, 'migrations'))

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -9,6 +9,8 @@ import { migrationsFolder } from './database.ts'
 /** One server for the whole run, with a migrated template every test file copies. */
 export default async function startServer(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'zhaoming-test-'))
+  // As root the database runs as another user, who must be able to reach its folder.
+  await chmod(folder, 0o755)
   const server = await startEmbedded({ dataDir: join(folder, 'postgres') })
   const client = new pg.Client({ connectionString: server.connectionString })
   await client.connect()

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
 import { ConfigurationWrong, readConfig } from '../platform/config.ts'
+import { EmbeddedDatabaseFailed } from '../platform/database/embedded/failure.ts'
 import { openLog } from '../platform/log.ts'
 import { auditCommand } from './audit.ts'
 import { demoCommand } from './demo.ts'
@@ -56,7 +57,7 @@ try {
   await program.parseAsync(process.argv)
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
-  else if (error instanceof Failed || error instanceof ConfigurationWrong) {
+  else if (error instanceof Failed || error instanceof ConfigurationWrong || error instanceof EmbeddedDatabaseFailed) {
     print(process.argv.includes('--json'), { error: error.message }, () => error.message, process.stderr)
     process.exitCode = 2
   } else {

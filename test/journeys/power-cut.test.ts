@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -70,6 +70,7 @@ function run(command: string, words: string[]): Promise<{ code: number | null; s
 
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'zhaoming-power-'))
+  await chmod(data, 0o755)
   await start()
 })
 afterAll(async () => {

@@ -11,7 +11,7 @@ export async function connectDatabase(
   if (config.DATABASE_URL) return { connectionString: config.DATABASE_URL, release: async () => {} }
   const { connectionString, stop } = await startEmbedded({
     dataDir: join(resolve(config.ZHAOMING_DATA), 'postgres'),
-    log: (line) => log.debug(line),
+    log: (line) => log.info(line),
   })
   return { connectionString, release: stop }
 }
