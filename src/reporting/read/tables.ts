@@ -75,13 +75,31 @@ function vocabularyOf(words: Words): Vocabulary {
 function anchorsOf(dense: string, from: number, to: number, words: Vocabulary): Anchor[] {
   const anchors: Anchor[] = []
   for (let at = from; at < to; at += 1) {
-    const known = words.get(dense.charCodeAt(at))?.find(([, word]) => dense.startsWith(word, at))
+    const known = words.get(dense.charCodeAt(at))
     if (!known) continue
-    const end = at + known[1].length
-    anchors.push({ row: known[0], from: at, to: end, cells: [] })
-    at = end - 1
+    for (const [row, word] of known) {
+      const end = endOfWord(dense, at, to, word)
+      if (end < 0) continue
+      anchors.push({ row, from: at, to: end, cells: [] })
+      at = end - 1
+      break
+    }
   }
   return anchors
+}
+
+// What may stand inside a label that was broken over lines: the figures of its row.
+const betweenParts = new Set([...'0123456789 .,+-增减元'].map((one) => one.charCodeAt(0)))
+
+/** Where `word` ends that begins at `at`, over the figures that may stand in it; -1 when it is another word. */
+function endOfWord(dense: string, at: number, to: number, word: string): number {
+  let place = at + 1
+  for (let letter = 1; letter < word.length; letter += 1) {
+    while (place < to && betweenParts.has(dense.charCodeAt(place))) place += 1
+    if (dense.charCodeAt(place) !== word.charCodeAt(letter)) return -1
+    place += 1
+  }
+  return place
 }
 
 /** Gives each cell to the label it follows. Cells before the first label are left out. */
@@ -92,7 +110,13 @@ function dealOut(page: Page, anchors: readonly Anchor[], cells: readonly Cell[])
       current += 1
     if (current >= 0) (anchors[current] as Anchor).cells.push(cell)
   }
+  // From here on a label is a place to quote: with the figures behind it.
+  for (const [place, anchor] of anchors.entries()) {
+    anchor.to = Math.min(anchors[place + 1]?.from ?? anchor.to + longestQuote, anchor.to + longestQuote)
+  }
 }
+
+const longestQuote = 40
 
 const figuresIn = (cells: readonly Cell[]) => cells.reduce((all, cell) => all + (cell.digits === '' ? 0 : 1), 0)
 
@@ -107,54 +131,63 @@ function trimmed(cells: readonly Cell[], expected: number): readonly Cell[] {
 
 // ── Table 3 ──
 
+// A label is known by its first words, because its figures may stand after any of its lines.
 const requestWords = vocabularyOf([
   ['new', '本年新收'],
   ['carriedIn', '上年结转'],
   ['granted', '予以公开'],
   ['partial', '部分公开'],
   ['(deny)', '不予公开'],
-  ['deny1', '国家秘密'],
+  ['deny1', '属于国家秘密'],
   ['deny2', '其他法律行政'],
   ['deny3', '三安全一稳定'],
   ['deny4', '保护第三方'],
-  ['deny5', '内部事务'],
-  ['deny6', '过程性信息'],
-  ['deny7', '执法案卷'],
-  ['deny8', '行政查询'],
+  ['deny5', '属于三类'],
+  ['deny6', '属于四类'],
+  ['deny7', '属于行政执法'],
+  ['deny8', '属于行政查询'],
   ['(unable)', '无法提供'],
-  ['unable1', '不掌握相关'],
+  ['unable1', '本机关不掌握'],
   ['unable2', '没有现成'],
   ['unable3', '补正后'],
   ['(noproc)', '不予处理'],
   ['noproc1', '信访举报'],
   ['noproc2', '重复申请'],
-  ['noproc3', '公开出版物'],
-  ['noproc4', '大量反复'],
-  ['noproc5', '确认或重新'],
+  ['noproc3', '要求提供公开'],
+  ['noproc4', '无正当理由大量'],
+  ['noproc5', '要求行政机关'],
   ['other', '其他处理'],
-  ['other1', '无正当理由逾期'],
-  ['other2', '未按收费通知'],
-  ['other3', '3.其他'],
-  ['other3', '3、其他'],
+  ['other1', '申请人无正当理由'],
+  ['other2', '申请人逾期未按'],
   ['total', '总计'],
   ['carriedOut', '结转下年'],
-  // Where the usual part of a label did not survive.
+  // Where the beginning of a label did not survive.
+  ['deny1', '国家秘密'],
   ['deny2', '禁止公开'],
   ['deny3', '三安全'],
   ['deny3', '危及'],
   ['deny4', '第三方合法'],
+  ['deny5', '三类内部'],
+  ['deny5', '内部事务'],
   ['deny6', '四类过程'],
-  ['unable1', '本机关不掌握'],
+  ['deny6', '过程性信息'],
+  ['deny7', '执法案卷'],
+  ['deny8', '行政查询'],
+  ['unable1', '不掌握相关'],
   ['unable2', '另行制作'],
-  ['noproc4', '无正当理由大量'],
+  ['noproc3', '公开出版物'],
+  ['noproc4', '大量反复'],
+  ['noproc5', '确认或重新'],
   ['noproc5', '重新出具'],
+  ['other1', '无正当理由逾期'],
   ['other1', '逾期不补正'],
+  ['other2', '未按收费通知'],
   ['other2', '收费通知'],
 ])
 
 /** Reads table 3 between two places of the dense text. Null when there is no figure in it. */
 export function readRequests(page: Page, from: number, to: number, vintage: WithTables): TableReading | null {
-  const anchors = withThirdOther(page, merged(anchorsOf(page.dense, from, to, requestWords)))
+  const anchors = merged(withThirdOther(page, anchorsOf(page.dense, from, to, requestWords), from, to))
   const [start, end] = [page.at[from] as number, page.at[to] as number]
   const separation = separationOf(page, start, end, 12)
   dealOut(page, anchors, cellsBetween(page, start, end, separation))
@@ -186,15 +219,23 @@ function merged(anchors: readonly Anchor[]): Anchor[] {
   return anchors.filter((anchor, place) => anchors[place - 1]?.row !== anchor.row || anchor.row === '(stop)')
 }
 
-/** A third row 其他 whose number was lost stands between the second and the total. */
-function withThirdOther(page: Page, anchors: readonly Anchor[]): Anchor[] {
-  if (anchors.some(({ row }) => row === 'other3')) return [...anchors]
+/**
+ * The third row is called 其他 only, as are many things: it is where it has its number, else the last 其他 between the
+ * second row and the total.
+ */
+function withThirdOther({ dense }: Page, anchors: readonly Anchor[], from: number, to: number): Anchor[] {
+  const thirds: Anchor[] = []
+  for (let at = dense.indexOf('3', from); at >= 0 && at < to; at = dense.indexOf('3', at + 1)) {
+    if (/^3[.、]其[他它]/.test(dense.slice(at, at + 4)))
+      thirds.push({ row: 'other3', from: at + 2, to: at + 4, cells: [] })
+  }
   const second = anchors.findLast(({ row }) => row === 'other2')
-  const next = second && anchors.find(({ from }) => from > second.from)
-  if (!second || !next) return [...anchors]
-  const at = page.dense.lastIndexOf('其他', next.from)
-  if (at < second.to) return [...anchors]
-  return [...anchors, { row: 'other3', from: at, to: at + 2, cells: [] }].sort((a, b) => a.from - b.from)
+  const next = second && anchors.find((one) => one.from > second.from)
+  if (thirds.length === 0 && second && next) {
+    const at = dense.lastIndexOf('其他', next.from)
+    if (at >= second.to) thirds.push({ row: 'other3', from: at, to: at + 2, cells: [] })
+  }
+  return [...anchors, ...thirds].sort((a, b) => a.from - b.from)
 }
 
 /** A heading over several rows may stand between a row and its figures, where it was set in the middle of its rows. */
@@ -413,8 +454,10 @@ const disclosureWords = vocabularyOf([
   ['(stop)', '采购项目'],
   ['(stop)', '采购总金额'],
   ['rules', '规章'],
+  ['normative', '行政规范性文件'],
   ['normative', '规范性文件'],
   ['licences', '行政许可'],
+  ['services', '其他对外管理'],
   ['services', '对外管理服务'],
   ['penalties', '行政处罚'],
   ['compulsion', '行政强制'],
@@ -426,7 +469,7 @@ const disclosureWords = vocabularyOf([
 export function readDisclosure(page: Page, from: number, to: number, fallback: WithTables): TableReading | null {
   const text = page.dense.slice(from, to)
   const vintage = disclosureVintage(text) ?? fallback
-  const anchors = anchorsOf(page.dense, from, to, disclosureWords)
+  const anchors = merged(anchorsOf(page.dense, from, to, disclosureWords))
   const [start, end] = [page.at[from] as number, page.at[to] as number]
   const separation = separationOf(page, start, end, 6)
   dealOut(page, anchors, cellsBetween(page, start, end, separation))
