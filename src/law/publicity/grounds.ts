@@ -3,13 +3,13 @@ import type { Citation } from '../citation.ts'
 /** Why information is not disclosed, or must be asked for elsewhere. */
 export type NonDisclosureGround =
   | 'state-secret'
-  | 'prohibited-by-law'
+  | 'law-prohibited'
   | 'security-stability'
   | 'third-party'
   | 'internal-affairs'
-  | 'process-information'
+  | 'process-info'
   | 'enforcement-file'
-  | 'special-query'
+  | 'admin-query'
 
 export interface Ground {
   label: string
@@ -25,7 +25,7 @@ const article = (text: string): Citation => ({ law: '政府信息公开条例', 
 export const grounds: Record<NonDisclosureGround, Ground> = {
   'state-secret': { label: '国家秘密', cite: article('第十四条'), force: 'must', wayOut: '解密后可以公开' },
   // A local regulation or a department's rule does not prohibit in the sense of article 14.
-  'prohibited-by-law': { label: '法律、行政法规禁止公开', cite: article('第十四条'), force: 'must', wayOut: null },
+  'law-prohibited': { label: '法律、行政法规禁止公开', cite: article('第十四条'), force: 'must', wayOut: null },
   'security-stability': {
     label: '公开后可能危及国家安全、公共安全、经济安全、社会稳定',
     cite: article('第十四条'),
@@ -44,7 +44,7 @@ export const grounds: Record<NonDisclosureGround, Ground> = {
     force: 'may',
     wayOut: '本机关可以决定公开',
   },
-  'process-information': {
+  'process-info': {
     label: '讨论记录、过程稿、磋商信函、请示报告等过程性信息',
     cite: article('第十六条第二款'),
     force: 'may',
@@ -56,7 +56,7 @@ export const grounds: Record<NonDisclosureGround, Ground> = {
     force: 'may',
     wayOut: '本机关可以决定公开；法律、法规、规章规定应当公开的，应当公开',
   },
-  'special-query': {
+  'admin-query': {
     label: '工商、不动产登记资料等有专门查询规定的信息',
     cite: article('第三十六条第（七）项'),
     force: 'redirect',

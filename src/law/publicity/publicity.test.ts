@@ -59,7 +59,7 @@ describe('the attribute of a document', () => {
     ['a closed policy document nobody saw', { ...closed, isPolicy: true }, ['not-seen-by-office']],
     ['a closed policy document the office saw', { ...closed, isPolicy: true, seenByDisclosureOffice: true }, []],
     ['an open one with a ground', { ...open, ground: 'state-secret' }, ['ground-without-need']],
-    ['a ground that only redirects', { ...closed, ground: 'special-query' }, ['redirects']],
+    ['a ground that only redirects', { ...closed, ground: 'admin-query' }, ['redirects']],
   ])('%s', (_, proposed, problems) => {
     expect(checkAttribute(proposed)).toEqual(problems)
   })
@@ -73,13 +73,13 @@ describe('the attribute of a document', () => {
 
 it.each([
   ['state-secret', 'must', '第十四条'],
-  ['prohibited-by-law', 'must', '第十四条'],
+  ['law-prohibited', 'must', '第十四条'],
   ['security-stability', 'must', '第十四条'],
   ['third-party', 'must', '第十五条'],
   ['internal-affairs', 'may', '第十六条第一款'],
-  ['process-information', 'may', '第十六条第二款'],
+  ['process-info', 'may', '第十六条第二款'],
   ['enforcement-file', 'may', '第十六条第二款'],
-  ['special-query', 'redirect', '第三十六条第（七）项'],
+  ['admin-query', 'redirect', '第三十六条第（七）项'],
 ] as const)('ground %s: %s refuse, %s', (ground, force, article) => {
   expect(grounds[ground]).toMatchObject({ force, cite: { article } })
 })
