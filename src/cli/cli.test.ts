@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+// The command as the operator runs it.
+
+const command = join(import.meta.dirname, '../../zhaoming')
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'zhaoming-cli-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+function zhaoming(
+  words: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    execFile(command, words, { env: { ...process.env, ZHAOMING_LOG: 'silent', ...env } }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    )
+  })
+}
+
+describe('workdays', () => {
+  test('counts, and explains every day', async () => {
+    const { code, out } = await zhaoming(['workdays', '2026-01-30', '20', '--json'])
+    const told = JSON.parse(out)
+    expect([code, told.on, told.provisional]).toEqual([0, '2026-03-05', false])
+    expect(told.days).toHaveLength(35)
+  })
+  test('tells apart what was known before and after a notice', async () => {
+    const due = async (known: string) =>
+      JSON.parse((await zhaoming(['workdays', '2020-01-17', '20', '--known', known, '--json'])).out).on
+    expect([await due('2020-01-20'), await due('2020-02-01')]).toEqual(['2020-02-19', '2020-02-21'])
+  })
+  test('says that a date is provisional when holidays on the way are not announced', async () => {
+    const { out } = await zhaoming(['workdays', '2026-12-20', '20'])
+    expect(out).toContain('预估')
+  })
+})
+
+test.each([
+  [['workdays', '2026-02-30', '20'], '不是日期', 'a day that does not exist'],
+  [['workdays', '2026-02-03', '-1'], '', 'a negative number'],
+  [['workdays', '2026-02-03', '1.5'], '应为 0 到 2000 的整数', 'half a day'],
+  [['workdays', '2026-02-03'], '缺少参数', 'a missing argument'],
+  [['workdays', '2026-02-03', '5', '--known', 'soon'], '不是日期', 'an option that is no day'],
+  [['audit'], '缺少参数', 'nothing to audit'],
+  [['audit', '/no/such/report.txt'], '没有找到', 'a file that is not there'],
+  [['audit', 'http://127.0.0.1:9/report.html'], '打不开', 'an address that does not answer'],
+  [['nothing'], '没有“nothing”这个命令', 'an unknown command'],
+  [['verify', '--loud'], '没有“--loud”这个选项', 'an unknown option'],
+])('%j: exit code 2 and “%s”: %s', async (words, said, _because) => {
+  const { code, out, err } = await zhaoming(words)
+  expect(code).toBe(2)
+  expect(out + err).toContain(said)
+  expect(out + err).not.toMatch(/\n\s+at /)
+})
+
+test.each([
+  [{ PORT: 'abc' }, 'PORT'],
+  [{ PORT: '70000' }, 'PORT'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
+  [{ ZHAOMING_DEMO: 'maybe' }, 'ZHAOMING_DEMO'],
+  [{ ZHAOMING_IDLE_MINUTES: '0' }, 'ZHAOMING_IDLE_MINUTES'],
+  [{ ZHAOMING_LOG: 'loud' }, 'ZHAOMING_LOG'],
+  [{ ZHAOMING_TODAY: 'today' }, 'ZHAOMING_TODAY'],
+])('a wrong setting %j stops the start and is named', async (env, name) => {
+  const { code, err } = await zhaoming(['serve'], env)
+  expect(code).toBe(2)
+  expect(err).toContain(name)
+  expect(err).toContain('README')
+})
+
+test('every wrong setting is named at once', async () => {
+  const { err } = await zhaoming(['serve'], { PORT: 'abc', ZHAOMING_DEMO: 'maybe' })
+  expect(err).toContain('PORT')
+  expect(err).toContain('ZHAOMING_DEMO')
+})
+
+describe('audit', () => {
+  const wrong =
+    '演示市应急管理局2021年政府信息公开工作年度报告\n一、总体情况\n全年公开信息100条，其中网站60条、微信30条。\n'
+  test('reads what it is given: a file, a folder, an address', async () => {
+    const file = join(folder, 'one.txt')
+    await writeFile(file, wrong)
+    await mkdir(join(folder, 'more'))
+    await writeFile(join(folder, 'more/two.txt'), wrong)
+    const server = createServer((_, answer) =>
+      answer.end(`<html><body><p>${wrong.split('\n').join('</p><p>')}</p></body></html>`),
+    )
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const bound = server.address()
+    const url = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : 0}/`
+    const { out } = await zhaoming(['audit', file, join(folder, 'more'), url, '--json'])
+    server.close()
+    const results = JSON.parse(out)
+    expect(results).toHaveLength(3)
+    for (const result of results) {
+      expect(result).toMatchObject({ kind: 'annual-report', year: 2021, cells: { requests: null } })
+    }
+  })
+  test('garbage is told as what it is, not as a report', async () => {
+    const file = join(folder, 'garbage.txt')
+    await writeFile(file, Buffer.from(Array.from({ length: 4000 }, (_, place) => (place * 7919) % 256)))
+    const { out } = await zhaoming(['audit', file, '--json'])
+    expect(JSON.parse(out)).toMatchObject([{ kind: 'other' }])
+  })
+})
