@@ -199,7 +199,7 @@ describe('a year without a notice', () => {
     expect(days.find((day) => day.on === '2027-01-01')).toMatchObject({
       kind: 'holiday',
       count: null,
-      why: '元旦放假，不计入（全国年节及纪念日放假办法）',
+      why: '元旦放假，不计入（法定节日）',
       provisional: true,
     })
     expect(days.filter((day) => day.on < '2027-01-01' && day.provisional)).toEqual([])

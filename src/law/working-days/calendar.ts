@@ -218,7 +218,7 @@ const holidayCite: Citation = { law: '全国年节及纪念日放假办法', art
 /** Why a day counts or not, when `counted` working days came before it. */
 export function explainDay(on: CalendarDate, counted: number, calendar: WorkingCalendar): ExplainedDay {
   const { working, kind, name, notice, provisional } = calendar.kindOf(on)
-  const source = `（${notice ?? '全国年节及纪念日放假办法'}）`
+  const source = `（${notice ?? '法定节日'}）`
   const why: Record<DayKind['kind'], () => string> = {
     working: () => `第${counted + 1}个工作日`,
     'swapped-working': () => `${dayName(on)}，调休上班，第${counted + 1}个工作日${source}`,
