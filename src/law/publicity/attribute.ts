@@ -1,27 +1,8 @@
 import { addMonths, type CalendarDate } from '../calendar-date.ts'
-import type { Citation } from '../citation.ts'
 import { grounds, type NonDisclosureGround } from './grounds.ts'
 
 /** Fixed when a document is drafted, and submitted for approval together with its text (国办发〔2016〕80号). */
 export type DisclosureAttribute = 'proactive' | 'on-request' | 'none'
-
-export const attributes: Record<DisclosureAttribute, { label: string; footnote: string; cite: Citation }> = {
-  proactive: {
-    label: '主动公开',
-    footnote: '（此件公开发布）',
-    cite: { law: '政府信息公开条例', article: '第十三条', year: 2019 },
-  },
-  'on-request': {
-    label: '依申请公开',
-    footnote: '（此件依申请公开）',
-    cite: { law: '政府信息公开条例', article: '第十三条', year: 2019 },
-  },
-  none: {
-    label: '不予公开',
-    footnote: '（此件不予公开）',
-    cite: { law: '政府信息公开条例', article: '第十四条至第十六条', year: 2019 },
-  },
-}
 
 export interface AttributeProposed {
   attribute: DisclosureAttribute
