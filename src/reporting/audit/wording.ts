@@ -122,10 +122,15 @@ export function checkHeadings(page: Page, outline: Outline, notes: Notes): void 
   let chapter = 0
   let item = 0
   let seen = 0
-  const heads = headingsOf(page).filter(
+  const inLines = headingsOf(page).filter(
     ({ place, text }) =>
       isSection(place) || (!tables.some(({ from, to }) => place >= from && place < to) && !tableRow.test(text)),
   )
+  // A part of the form is a heading wherever it stands.
+  const others = outline.sections
+    .filter(({ from, numbered }) => numbered && !inLines.some(({ place }) => place === from))
+    .map(({ from, number }) => ({ place: from, number, bracketed: false, text: page.dense.slice(from, from + 16) }))
+  const heads = [...inLines, ...others].sort((a, b) => a.place - b.place)
   const problems: { place: number; message: string; found: number; expected: number }[] = []
   for (const { place, number, bracketed, text } of heads) {
     const written = bracketed ? `（${text.slice(1, text.indexOf(')'))}）` : `${text.slice(0, text.search(/[、.,]/))}、`

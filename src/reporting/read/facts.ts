@@ -43,6 +43,7 @@ const measureWords = new Set(
 const longMeasures = ['人次', '件次', '人份', '小时', '分钟', '周年', '批次', '平方', '公里', '工作日', '个工作日']
 const approximations = new Set([...'余多'].map(code))
 const before = new Set([...'近约超逾'].map(code))
+const endsAWord = new Set(['节约', '签约', '预约', '履约', '违约', '合约', '最近', '附近'])
 // What makes a number a day, an ordinal or a name instead of a quantity.
 const calendar = new Set([...'年月日时分号届章·-/:_~'].map(code))
 const ordinal = code('第')
@@ -183,7 +184,7 @@ function quantity(
   const written = dense.slice(from, end)
   let value = Number(written.includes(',') ? written.replaceAll(',', '') : written)
   let at = end
-  let approximate = before.has(dense.charCodeAt(from - 1))
+  let approximate = before.has(dense.charCodeAt(from - 1)) && !endsAWord.has(dense.slice(from - 2, from))
   let times = 1
   if (approximations.has(dense.charCodeAt(at))) {
     approximate = true

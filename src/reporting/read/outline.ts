@@ -61,7 +61,7 @@ export function outlineOf(page: Page, meta: Meta = {}, isReport = false): Outlin
   const published = page_ && year !== null && yearOf(page_.on) >= year ? page_ : signed
   return {
     kind,
-    bureau: (signed ? signed.organ : null) ?? organInTitle(title) ?? organInText(page.dense),
+    bureau: signed?.organ ?? inFull(organInTitle(title), page.dense) ?? organInText(page.dense),
     year,
     publishedOn: published?.on ?? null,
     publishedAt: published ? { from: published.from, to: published.to } : null,
@@ -254,7 +254,8 @@ function titleOf(page: Page, meta: Meta): string {
   if (named >= 0) {
     const before = short[named - 1] ?? ''
     const line = short[named] as string
-    return (/^(?:20\d\d)?年?/.test(line) && /^(?:20\d\d|政府)/.test(line) && organ.test(before) ? before : '') + line
+    const broken = /^(?:20\d\d年?|年)?度?政府信息公开/.test(line) && (organ.test(before) || /20\d\d年?$/.test(before))
+    return (broken ? before : '') + line
   }
   return meta['title'] ? plain(meta['title']) : lines[0] && lines[0].length > 60 ? headOf(lines[0]) : ''
 }
@@ -276,6 +277,13 @@ function organInTitle(title: string): string | null {
   if (!before || /[,。:;]/.test(before)) return null
   const body = /^.*(?:局|厅|委|委员会|办公室|政府|管委会|实验区|开发区|中心|支队|总队|大队)/.exec(before)?.[0]
   return body ?? (/关于|印发/.test(before) ? null : before)
+}
+
+/** 市安监局 as the text has it with its place: 白银市安监局. */
+function inFull(name: string | null, dense: string): string | null {
+  if (name === null || !/^[省市县区州]/.test(name)) return name
+  const full = organInText(dense)
+  return full?.endsWith(name) ? full : name
 }
 
 const organs = ['应急管理局', '安监局', '应急局', '局', '人民政府', '管委会', '委员会']

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calendarDate } from '../../law/calendar-date.ts'
 import { allCells, partColumns, resultRows, summed } from '../../law/reports/tables.ts'
-import { type InventedReport, type Layout, layouts, unambiguous } from '../saved-pages/layouts.ts'
+import { type InventedReport, type Layout, layouts, unambiguous } from './layouts.ts'
 import { readReport } from './read-report.ts'
 
 const count = fc.oneof(
