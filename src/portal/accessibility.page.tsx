@@ -52,7 +52,7 @@ export function AccessibilityPage({ frame, from }: AccessibilityProps) {
   const { profile, name } = frame.site.bureau
   const { looks } = frame.visit
   return (
-    <Layout frame={frame} title="无障碍浏览" trail={[{ name: '无障碍浏览', href: null }]}>
+    <Layout frame={frame} title="无障碍浏览" address={paths.accessibility} trail={[{ name: '无障碍浏览', href: null }]}>
       <div className="reading">
         <h1>无障碍浏览</h1>
         <section className="settings" aria-labelledby="settings-heading">

@@ -15,6 +15,8 @@ export interface Page {
   failed?: boolean
   /** belongs to one visitor: not to be indexed, and without a canonical address */
   personal?: boolean
+  /** address of the page, where its query is nobody else's business */
+  address?: string
   column?: ColumnOfPage | null
   article?: ArticleOfPage | null
   /** from the first level down, without 首页; the last one is this page */
@@ -34,10 +36,22 @@ export function titleOf({ frame, title, failed, column }: Pick<Page, 'frame' | '
 
 /** The whole document around the content of a page. */
 export function Layout(page: Page) {
-  const { frame, title, personal = false, column = null, article = null, trail, section, updatedAt, children } = page
+  const {
+    frame,
+    title,
+    personal = false,
+    address = frame.visit.url,
+    column = null,
+    article = null,
+    trail,
+    section,
+    updatedAt,
+    children,
+  } = page
   const { site, visit } = frame
   const { mode, theme, size } = visit.looks
   const home = trail.length === 0
+  const canonical = personal ? null : address
   return (
     <html lang="zh-CN" data-mode={mode} data-theme={theme ?? undefined} data-size={size}>
       <head>
@@ -46,7 +60,7 @@ export function Layout(page: Page) {
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="format-detection" content="telephone=no" />
         <meta name="color-scheme" content="light dark" />
-        <Meta site={site} title={title} canonical={personal ? null : visit.url} column={column} article={article} />
+        <Meta site={site} title={title} canonical={canonical} column={column} article={article} />
         <link rel="stylesheet" href={site.stylesheet} />
         {site.script && <script src={site.script} defer />}
       </head>
@@ -64,7 +78,7 @@ export function Layout(page: Page) {
             )}
           </main>
         </div>
-        <SiteFooter frame={frame} />
+        <SiteFooter frame={frame} canonical={canonical} />
       </body>
     </html>
   )

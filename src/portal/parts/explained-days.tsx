@@ -96,6 +96,7 @@ function DayCell({
 /** The same days as a table, one line a day, with the reason and the article. */
 export function DayTable({ days, dueOn, today }: Marked) {
   const months = [...new Set(days.map(({ on }) => monthOf(on)))]
+  const newCites = daysWithNewCite(days)
   return (
     <table className="days">
       <caption className="sr">逐日说明</caption>
@@ -135,7 +136,7 @@ export function DayTable({ days, dueOn, today }: Marked) {
                   {day.why !== `第${day.count}个工作日` && day.why}
                   {day.on === dueOn && <strong className="mark">最晚答复日</strong>}
                   {day.provisional && <span className="more">放假安排尚未公布，暂定</span>}
-                  {day.cite && <span className="more">{citationText(day.cite)}</span>}
+                  {newCites.has(day.on) && day.cite && <span className="more">{citationText(day.cite)}</span>}
                 </td>
               </tr>
             ))}
@@ -143,4 +144,16 @@ export function DayTable({ days, dueOn, today }: Marked) {
       ))}
     </table>
   )
+}
+
+/** The days whose article is printed: where the kind of day appears for the first time, or under another article. */
+function daysWithNewCite(days: readonly ExplainedDay[]): Set<CalendarDate> {
+  const last = new Map<ExplainedDay['kind'], string>()
+  const found = new Set<CalendarDate>()
+  for (const { on, kind, cite } of days) {
+    if (!cite || last.get(kind) === citationText(cite)) continue
+    last.set(kind, citationText(cite))
+    found.add(on)
+  }
+  return found
 }

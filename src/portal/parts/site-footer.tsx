@@ -5,11 +5,14 @@ import { paths } from '../paths.ts'
 
 const digitsOf = (text: string) => text.replace(/\D/g, '')
 
-/** The seven slots a government site must fill, each in an element that machines find by `data-furniture`. */
-export function SiteFooter({ frame }: { frame: Frame }) {
+/**
+ * The seven slots a government site must fill, each in an element that machines find by `data-furniture`.
+ * `canonical` null: the page belongs to one visitor, and its address stays out of links to other sites.
+ */
+export function SiteFooter({ frame, canonical }: { frame: Frame; canonical: string | null }) {
   const { site, visit } = frame
   const { name, profile } = site.bureau
-  const page = `https://${profile.domain}${visit.url}`
+  const page = `https://${profile.domain}${canonical ?? paths.home}`
   const code = profile.siteIdCode.trim()
   return (
     <footer id="footer" className="site-footer" tabIndex={-1}>
