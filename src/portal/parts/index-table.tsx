@@ -23,13 +23,13 @@ const cells: readonly [keyof IndexCells, label: string, whyEmpty: string][] = [
   ['theme', '主题分类', '未分类'],
   ['genre', '体裁分类', '未分类'],
   ['publisher', '发布机构', ''],
-  ['jointPublishers', '联合发文', '无联合发文'],
+  ['jointPublishers', '联合发文', '未注明'],
   ['documentNumber', '发文字号', '无文号'],
   ['formedOn', '成文日期', '未注明'],
   ['publishedOn', '发布日期', ''],
-  ['effectiveOn', '实施日期', '无须施行'],
-  ['validity', '有效性', '不适用'],
-  ['ended', '失效或废止', '未失效、未废止'],
+  ['effectiveOn', '实施日期', '未注明'],
+  ['validity', '有效性', '未注明'],
+  ['ended', '失效或废止', '未注明'],
   ['disclosure', '公开方式', '未注明'],
 ]
 
