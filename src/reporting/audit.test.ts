@@ -101,13 +101,17 @@ describe('what the text says beside the tables', () => {
     ['2024年，本局没有收到政府信息公开申请。', ['C-30 mismatch'], 'none instead of six'],
     ['收到政府信息公开申请6件，均在期限内答复。', [], 'the same'],
     ['收到政府信息公开申请6件，办结5件，1件结转下年度。', [], 'the same, with what became of them'],
+    ['收到网上申请4件、信函申请2件，都是政府信息公开申请。', [], 'parts that make six'],
     ['上年收到行政许可申请90件。', [], 'an application for something else'],
+    ['收到政府信息公开申请6件，均已答复。受理行政许可40件，办结39件。', [], 'another matter is ended'],
+    ['没有收到对依申请公开工作的投诉。', [], 'no complaint is not no request'],
     ['作出行政处罚决定8起。', ['C-31 mismatch'], 'eight penalties instead of nine'],
     ['全市各级作出行政处罚决定800起。', ['C-31 doubt'], 'penalties of the whole city'],
     ['公开行政许可类信息33条。', [], 'items published are no licences'],
     ['现行有效行政规范性文件6件。', ['C-32 mismatch'], 'six documents in force instead of five'],
     ['因信息公开引起行政复议案件2件。', ['C-33 mismatch'], 'two cases instead of none'],
     ['没有因信息公开引起的行政复议、行政诉讼。', [], 'none'],
+    ['全年办理行政复议案件350件。', ['C-33 doubt'], 'cases of another kind, perhaps'],
   ])('%s gives %j: %s', (sentence, expected, _because) => {
     expect(told(audited({ overall: [sentence] }))).toEqual(expected)
   })
@@ -121,9 +125,19 @@ describe('what the text says beside the tables', () => {
 describe('sums in the text', () => {
   test.each([
     ['公开信息30条，其中通知类信息10条、动态类信息12条、政策类信息8条。', [], '30=10+12+8'],
-    ['公开信息31条，其中通知类信息10条、动态类信息12条、政策类信息8条。', ['C-34 mismatch'], 'kinds make up the whole'],
+    ['公开信息31条，其中通知类信息10条、动态类信息12条、政策类信息8条。', ['C-34 doubt'], 'there may be other kinds'],
     ['清理文件31个，其中拟修改10个、废止12个。', ['C-34 doubt'], 'what became of nine is not said'],
-    ['检查企业20家，其中化工企业15家、大型企业9家。', ['C-34 mismatch'], 'enterprises of kinds'],
+    ['检查企业20家，其中化工企业15家、大型企业9家。', ['C-34 doubt'], 'one may be both'],
+    [
+      '公开信息31条，其中通知类信息10条、动态类信息12条、政策类信息10条。',
+      ['C-34 mismatch'],
+      'kinds are no more than the whole',
+    ],
+    [
+      '公开信息31条，其中通知类信息10条、动态类信息12条、其他信息8条。',
+      ['C-34 mismatch'],
+      'with the rest named, kinds make up the whole',
+    ],
     ['办理提案20件，其中主办9件、协办12件。', ['C-34 mismatch'], 'led and joined exclude each other'],
     ['受理申请20件，许可18件，不予许可3件。', ['C-34 mismatch'], 'more decided than accepted'],
     ['受理申请20件，许可16件，不予许可3件。', ['C-34 doubt'], 'one may be pending'],

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../law/calendar-date.ts'
+import { type CalendarDate, daysBetween, isCalendarDate } from '../law/calendar-date.ts'
 import type { Finding } from '../law/finding.ts'
 import { type CheckResult, crossCheck, type ReportToCheck } from '../law/reports/cross-checks.ts'
 import type { BodyLevel } from '../law/reports/deadline.ts'
@@ -121,21 +121,35 @@ function checkTables(reading: ReportReading, notes: Notes): void {
   if (tables.disclosure?.procurementUnitStated !== undefined) {
     report.procurementUnitStated = tables.disclosure.procurementUnitStated
   }
-  take(signedInTime(crossCheck(report), outline.signedOn), reading, notes)
+  take(firstPublication(crossCheck(report), outline.signedOn), reading, notes)
   askForLastYear(reading, notes)
 }
 
-/** A page of a later day than the signature may be a second publication: that is asked, not said. */
-function signedInTime({ findings, passed }: CheckResult, signedOn: CalendarDate | null): CheckResult {
+/** The page may be a later copy: signed in time, or too late to be the first. That is asked, not said. */
+function firstPublication({ findings, passed }: CheckResult, signedOn: CalendarDate | null): CheckResult {
   return {
     passed,
     findings: findings.map((finding) => {
-      const { dueOn } = finding.values
-      if (finding.rule !== 'C-09' || signedOn === null || typeof dueOn !== 'string' || signedOn > dueOn) return finding
-      const message = `${finding.message}；落款日期 ${signedOn} 在期限内，请核对首次公布的日期`
-      return { ...finding, verdict: 'doubt' as const, message, values: { ...finding.values, signedOn } }
+      const { dueOn, publishedOn } = finding.values
+      if (finding.rule !== 'C-09' || !isDay(dueOn) || !isDay(publishedOn)) return finding
+      const signedInTime = signedOn !== null && signedOn <= dueOn
+      if (!signedInTime && daysBetween(dueOn, publishedOn) <= latestFirst) return finding
+      const why = signedInTime ? `落款日期 ${signedOn} 在期限内` : '晚了半年以上，可能是重新发布'
+      return {
+        ...finding,
+        verdict: 'doubt' as const,
+        message: `${finding.message}；${why}，请核对首次公布的日期`,
+        values: { ...finding.values, signedOn },
+      }
     }),
   }
+}
+
+/** Days after which a page is more likely published again than late. */
+const latestFirst = 180
+
+function isDay(value: unknown): value is CalendarDate {
+  return typeof value === 'string' && isCalendarDate(value)
 }
 
 function isGarbled({ raw }: Page): boolean {

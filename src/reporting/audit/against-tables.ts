@@ -20,6 +20,8 @@ interface Statement {
   means: readonly Sum[]
   /** the text speaks of less or more than the bureau's own figures */
   scope: string | null
+  /** the words may be about something else */
+  loose?: boolean
 }
 
 interface Sum {
@@ -66,6 +68,8 @@ interface Words {
   after: string
   /** the topic it stands in: what came before, at most four hundred characters */
   topic: string
+  /** the sentence up to the figure, whole */
+  whole: string
 }
 
 function wordsAround({ dense }: Page, fact: Fact): Words {
@@ -74,6 +78,7 @@ function wordsAround({ dense }: Page, fact: Fact): Words {
     sentence: dense.slice(Math.max(fact.sentence, fact.from - 60), fact.from),
     after: dense.slice(fact.to, fact.to + 10),
     topic: dense.slice(Math.max(0, fact.from - 400), fact.from),
+    whole: dense.slice(fact.sentence, fact.from),
   }
 }
 
@@ -109,6 +114,8 @@ function requestStatements(
   if (whole) {
     const of = requestMeaning(wordsAround(page, whole))
     const part = of && partOfRequests(labelOf(page.dense, fact), of.handled)
+    // 网上申请、信函申请 are parts as well, but no cells; what was ended or carried over is.
+    if (of && !part && !/办结|办理|答复|结转/.test(words.label + words.after)) return []
     if (part)
       return [
         {
@@ -124,44 +131,36 @@ function requestStatements(
   return meaning ? [{ rule: 'C-30', about: meaning.about, fact, means: meaning.means, scope }] : []
 }
 
-function requestMeaning({
-  label,
-  sentence,
-  after,
-  topic,
-}: Words): { about: string; means: Sum[]; handled: boolean } | null {
+function requestMeaning(words: Words): { about: string; means: Sum[]; handled: boolean } | null {
+  const { label, sentence, after, topic, whole } = words
   const itself = label.slice(label.lastIndexOf('、') + 1)
   if (somethingElse.test(itself) || somethingElse.test(after.slice(0, 4))) return null
-  const carriedIn = /结转上年|上年(?:度)?结转/.test(label)
-  const carriedOut =
-    /^(?:,)?结转(?:下|至|到)?/.test(after) && !/^,?结转上/.test(after) ? true : /结转(?:至|到)?下/.test(label)
-  const about =
+  const inTopic = application.test(topic) || topic.includes('依申请公开')
+  const named =
     application.test(label) ||
-    (/申请$/.test(label) && application.test(sentence)) ||
-    /^(?:信息公开|政府信息公开)?申请/.test(after)
-  const inTopic = /依申请公开|信息公开申请/.test(topic)
-  if (carriedIn && (about || inTopic)) return one('上年结转', 'carriedIn.total')
-  if (carriedOut && inTopic) return one('结转下年度', 'carriedOut.total')
-  const done = /(?:办结|答复|办复)[^,;]{0,14}$/.test(label)
-  if (
-    done &&
-    (about ||
-      (inTopic &&
-        /^(?:及时|均|全部|已|依法|依规|按期|按时|共|总共|并|其中|申请|了|完成|我局|本机关|本局|公开|政府|信息|依申请公开|依法依规)*(?:办结|答复|办复)(?:政府信息公开|依申请公开|信息公开)?(?:申请)?(?:了|共|共计)?$/.test(
-          label,
-        )))
-  ) {
-    return { about: '办理结果总计', means: [concluded, received, withCarriedIn], handled: true }
+    (/申请$/.test(label) && application.test(whole)) ||
+    (/^(?:信息公开|政府信息)?申请/.test(after) && inTopic && !somethingElse.test(sentence))
+  // The sentence is about requests without naming them again: 收到70件申请，办结69件，1件结转下年度.
+  const meant = named || (/申请/.test(whole) && inTopic && !somethingElse.test(whole))
+  if (!meant) return null
+  if (/结转上年|上年(?:度)?结转/.test(label)) return one('上年结转', 'carriedIn.total')
+  if (/结转(?:至|到)?下/.test(label) || /^,?结转(?!上)/.test(after)) return one('结转下年度', 'carriedOut.total')
+  if (/(?:办结|答复|办复|办理)了?[^,;]{0,14}$/.test(label) && !(named && /受理|收到|接收/.test(label))) {
+    const done = { about: '办理结果', means: [concluded, received, withCarriedIn], handled: true }
+    return named || ended.test(label) ? done : null
   }
-  if (!about || !(application.test(label + after) || inTopic)) return null
+  if (!named) return null
   if (/收到|接收|接到|新收|收取/.test(label) || /收到|接收|接到|新收/.test(sentence.slice(-40))) {
     return { about: '收到申请', means: [received], handled: false }
   }
-  if (/受理|办理|承办|处理/.test(label) || /受理|办理/.test(sentence.slice(-40))) {
-    return { about: '受理（办理）申请', means: [received, withCarriedIn, concluded], handled: true }
+  if (/受理|承办|处理/.test(label) || /受理/.test(sentence.slice(-40))) {
+    return { about: '受理申请', means: [received, withCarriedIn, concluded], handled: true }
   }
   return null
 }
+
+const ended =
+  /^(?:及时|均|全部|已|依法|依规|按期|按时|共|总共|并|其中|了|完成|我局|本机关|本局|全年|累计)*(?:办结|答复|办复|办理)(?:申请)?(?:了|共|共计)?$/
 
 function one(name: string, cell: string) {
   return { about: name, means: [{ name, cells: [cell] }], handled: false }
@@ -259,10 +258,14 @@ const remedies: Sum = {
 }
 const afterRemedy = /^(?:申请|案件|的|共计|共|总计|合计|为|了|计|应诉|应议)*$/
 
-function remedyStatements(fact: Fact, { label, sentence }: Words, scope: string | null): Statement[] {
+function remedyStatements(fact: Fact, { label, sentence, whole }: Words, scope: string | null): Statement[] {
   if (fact.kind !== 'count' || !'件起宗例条次个'.includes(fact.unit)) return []
   const [review, court] = [lastEnd(label, '复议'), lastEnd(label, '诉讼')]
-  const statement = (about: string, sum: Sum): Statement[] => [{ rule: 'C-33', about, fact, means: [sum], scope }]
+  // A bureau may have other cases than those about disclosure.
+  const loose = !/公开/.test(whole)
+  const statement = (about: string, sum: Sum): Statement[] => [
+    { rule: 'C-33', about, fact, means: [sum], scope, loose },
+  ]
   if (review < 0 && court < 0) {
     const both = /复议[^。]{0,8}诉讼/.test(sentence) && /(?:相关|上述|此类|该类)案件(?:共|共计)?$/.test(label)
     return both ? statement('行政复议、行政诉讼', remedies) : []
@@ -323,12 +326,28 @@ function compare(reading: ReportReading, statements: readonly (Statement & { tab
     const holding = results.filter(({ holds }) => holds)
     for (const { values } of holding) notes.pass((said[0] as Statement).rule, values)
     // The same subject said right once: another figure beside it is of another scope.
-    if (holding.length > 0) continue
+    if (holding.length > 0 || addUp(reading, said, notes)) continue
     const worst =
       results.find(({ verdict }) => verdict === 'mismatch') ?? results.find(({ verdict }) => verdict !== null)
     if (!worst?.verdict) continue
     notes.find(worst.statement.rule, worst.verdict, worst.message, worst.values, quotesOf(reading, worst.statement))
   }
+}
+
+/** 网上申请8件、信函申请2件: the parts are named and not their sum. */
+function addUp(reading: ReportReading, said: readonly (Statement & { table: Table })[], notes: Notes): boolean {
+  const [first] = said
+  if (!first || said.length < 2 || said.some(({ fact }) => fact.sentence !== first.fact.sentence)) return false
+  const sum = said.reduce((all, { fact }) => all + fact.value, 0)
+  const cells = reading.tables[first.table]?.cells ?? {}
+  const equal = first.means.find((means) => sumOf(cells, means.cells) === sum)
+  if (!equal) return false
+  notes.pass(first.rule, { cell: nameOf(equal), text: sum, table: sum })
+  return true
+}
+
+function nameOf({ name, cells }: Sum): string {
+  return cells.length <= 2 ? cells.join('+') : name
 }
 
 interface Judged {
@@ -344,7 +363,7 @@ function judged(reading: ReportReading, statement: Statement & { table: Table })
   const sums = means.map((sum) => ({ ...sum, value: sumOf(cells, sum.cells) }))
   const first = sums[0] as (typeof sums)[number]
   const values: Values = {
-    cell: first.cells.length <= 2 ? first.cells.join('+') : first.name,
+    cell: nameOf(first),
     text: fact.value,
     table: first.value,
   }
@@ -354,7 +373,7 @@ function judged(reading: ReportReading, statement: Statement & { table: Table })
       holds: true,
       verdict: null,
       message: '',
-      values: { ...values, cell: equal.cells.length <= 2 ? equal.cells.join('+') : equal.name, table: equal.value },
+      values: { ...values, cell: nameOf(equal), table: equal.value },
     }
   }
   const place = scope ? `（文中说的是“${scope}”的口径）` : ''
@@ -373,7 +392,7 @@ function judged(reading: ReportReading, statement: Statement & { table: Table })
   const also = alsoExplained(cells, statement)
   return {
     holds: false,
-    verdict: scope || fact.approximate ? 'doubt' : 'mismatch',
+    verdict: scope || fact.approximate || statement.loose ? 'doubt' : 'mismatch',
     message: `正文写${about} ${fact.value}${fact.unit}，表格“${first.name}”是 ${first.value}${also}${place ? `${place}；请说明范围` : ''}`,
     values: scope ? { ...values, scope } : values,
   }
@@ -422,13 +441,14 @@ function quotesOf(reading: ReportReading, { fact, means, table }: Statement & { 
 // ── 没有收到 ──
 
 const none =
-  /(?:未|没有|无)(?:收到|接到|受理|发生|产生|出现)?[^。;]{0,40}?(公开[^。;,]{0,6}申请|申请公开|依申请公开|复议|诉讼)[^。;]{0,24}/g
+  /(?:未|没有|无)(?:收到|接到|受理|发生|产生|出现)?[^。;]{0,40}?(公开[^。;,]{0,6}申请|申请公开|依申请公开|复议|诉讼)([^。;,]{0,24})/g
+const nothingMore = /^(?:的|政府|信息|情况|事项|事宜|业务|件|案件|申请|相关)*$/
 
 /** “没有收到”, “未发生”: the table must say zero. */
 function compareNone({ page, outline, tables }: ReportReading, notes: Notes): void {
   for (const { from, to } of outline.narrative) {
     for (const found of page.dense.slice(from, to).matchAll(none)) {
-      const [words] = found
+      const [words, , tail = ''] = found
       if (/问题|办法|制度|规定|意见|信息处理费|收费/.test(words.slice(0, 24))) continue
       const place = { from: from + found.index, to: from + found.index + words.length }
       const claims: [ReportRuleId, string, Record<string, number | null> | undefined, Sum][] = []
@@ -436,7 +456,13 @@ function compareNone({ page, outline, tables }: ReportReading, notes: Notes): vo
         if (/维持|纠正|撤销|败诉|纠错/.test(words)) continue
         if (words.includes('复议')) claims.push(['C-33', '行政复议', tables.remedies?.cells, reconsideration])
         if (words.includes('诉讼')) claims.push(['C-33', '行政诉讼', tables.remedies?.cells, litigation])
-      } else if (/收到|接到|受理|依申请/.test(words)) claims.push(['C-30', '申请', tables.requests?.cells, received])
+      } else if (
+        /收到|接到|受理|依申请/.test(words) &&
+        nothingMore.test(tail) &&
+        !/投诉|举报|异议|法人|企业|涉及/.test(words)
+      ) {
+        claims.push(['C-30', '申请', tables.requests?.cells, received])
+      }
       for (const [rule, about, cells, sum] of claims) {
         const value = cells ? sumOf(cells, sum.cells) : null
         if (value === null) continue

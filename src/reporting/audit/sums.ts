@@ -204,10 +204,8 @@ function report(text: TextOfFacts, { whole, parts, holds }: Breakdown, notes: No
     return
   }
   const difference = clean(whole.value - sum)
-  const verdict = verdictOn(
-    parts.map((part) => text.label(part)),
-    difference,
-  )
+  const labels = parts.map((part) => text.label(part))
+  const verdict = verdictOn(labels, difference, sharesOf(text, parts))
   const unit = whole.unit
   const message =
     verdict === 'mismatch'
@@ -242,26 +240,30 @@ function clean(value: number): number {
   return Math.round(value * 1e6) / 1e6
 }
 
-const applicants = /自然人|法人|企业|科研|公益|法律服务|组织|公民/
+const applicant = /自然人|法人|公民|商业企业|科研机构|公益组织|法律服务/
 const outcomes = /予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|同意公开|区分处理/
 
 /**
- * A sum that fails is wrong when the parts must make up the whole; when they need not (其中 names some of them, or one case
- * is counted twice), it is a question.
+ * Parts that must make up the whole are wrong when they do not. Parts that only exclude each other (kinds, outcomes) may
+ * leave something out, and are wrong when they are more than the whole. Any others (其中 names some of them, one case may
+ * be counted twice) are a question.
  */
-function verdictOn(labels: readonly string[], difference: number): Finding['verdict'] {
+function verdictOn(labels: readonly string[], difference: number, percents: number): Finding['verdict'] {
   const every = (pattern: RegExp) => labels.every((label) => pattern.test(label))
   const count = (pattern: RegExp) => labels.filter((label) => pattern.test(label)).length
   const exhaustive =
     /其[他它余]/.test(labels.at(-1) ?? '') ||
-    count(/类(?!型)/) >= 3 ||
-    every(applicants) ||
-    count(outcomes) >= 2 ||
-    (count(/主动公开/) > 0 && count(/依申请|不予公开/) > 0) ||
-    (labels.length >= 3 && commonEnding(labels) >= 2)
+    (count(/自然人/) > 0 && count(/法人/) > 0) ||
+    (count(/主动公开/) > 0 && count(/依申请/) > 0 && count(/不予公开/) > 0) ||
+    percents >= 95
   if (exhaustive) return 'mismatch'
-  // Parts that exclude each other may leave something out; they cannot be more than the whole.
-  const exclusive = complementary(labels) || every(/主办|协办|承办|会办/)
+  const exclusive =
+    count(/类(?!型)/) >= 3 ||
+    (count(/自然人|法人|公民/) > 0 && every(applicant)) ||
+    count(outcomes) >= 2 ||
+    complementary(labels) ||
+    every(/主办|协办|承办|会办/) ||
+    (labels.length >= 3 && commonEnding(labels) >= 2)
   return difference < 0 && exclusive ? 'mismatch' : 'doubt'
 }
 
@@ -367,9 +369,20 @@ function totalsBefore(text: TextOfFacts, place: number): Fact[] {
 
 const share = /^[,(]?(?:约)?占(?:比|总数|总量|全部|全区|全市)?(?:的|约|为|达)*$/
 
+/** What the shares named beside the parts come to. */
+function sharesOf(text: TextOfFacts, parts: readonly Fact[]): number {
+  let percents = 0
+  for (const part of parts) {
+    const place = text.facts.indexOf(part) + 1
+    const next = text.facts[place]
+    if (next?.kind === 'percent' && share.test(text.gapBefore(place))) percents += next.value
+  }
+  return percents
+}
+
 function shares(text: TextOfFacts, breakdowns: Breakdown[], notes: Notes): void {
-  const wholes = new Map<Fact, Fact>()
-  for (const { whole, parts } of breakdowns) for (const part of parts) wholes.set(part, whole)
+  const wholes = new Map<Fact, Breakdown>()
+  for (const found of breakdowns) for (const part of found.parts) wholes.set(part, found)
   let loose: { part: Fact; percent: Fact }[] = []
   for (let place = 1; place <= text.facts.length; place += 1) {
     const percent = text.facts[place]
@@ -386,8 +399,8 @@ function shares(text: TextOfFacts, breakdowns: Breakdown[], notes: Notes): void 
       }
       continue
     }
-    const whole = wholes.get(part)
-    if (whole) checkShare(text, part, whole, percent, notes)
+    const of = wholes.get(part)
+    if (of) checkShare(text, part, of.whole, percent, of.holds, notes)
     else loose.push({ part, percent })
   }
 }
@@ -413,7 +426,7 @@ function looseShares(
     breakdowns.push(found)
     report(text, found, notes)
   }
-  for (const { part, percent } of chain) checkShare(text, part, whole, percent, notes)
+  for (const { part, percent } of chain) checkShare(text, part, whole, percent, false, notes)
 }
 
 function decimalsOf(dense: string, percent: Fact): number {
@@ -427,7 +440,8 @@ function shareHolds(part: number, whole: number, percent: Fact, dense: string): 
   return Math.abs((part / whole) * 100 - percent.value) <= 0.5 * 10 ** -decimalsOf(dense, percent) + 1e-9
 }
 
-function checkShare(text: TextOfFacts, part: Fact, whole: Fact, percent: Fact, notes: Notes): void {
+/** `certain`: the whole is beyond doubt, because the parts make it up. */
+function checkShare(text: TextOfFacts, part: Fact, whole: Fact, percent: Fact, certain: boolean, notes: Notes): void {
   if (part.approximate || percent.approximate || whole.value === 0) return
   const computed = Math.round((part.value / whole.value) * 1e5) / 1e3
   const values = { part: part.value, whole: whole.value, percent: percent.value, computed }
@@ -437,7 +451,9 @@ function checkShare(text: TextOfFacts, part: Fact, whole: Fact, percent: Fact, n
   }
   // Rounded the other way, or made to add up to 100, is not worth more than a question.
   const verdict =
-    Math.abs(computed - percent.value) > 1.5 * 10 ** -decimalsOf(text.page.dense, percent) ? 'mismatch' : 'doubt'
+    certain && Math.abs(computed - percent.value) > 1.5 * 10 ** -decimalsOf(text.page.dense, percent)
+      ? 'mismatch'
+      : 'doubt'
   notes.find('C-35', verdict, `${part.value} 占 ${whole.value} 的 ${computed}%，文中写的是 ${percent.value}%`, values, [
     quotedAround(text.page, part.from, percent.to),
   ])
@@ -477,7 +493,7 @@ function savings(text: TextOfFacts, notes: Notes): void {
     }
     const rate = text.facts[place + 1]
     if (rate?.kind === 'percent' && savedRate.test(text.labelAt(place + 1)))
-      checkShare(text, saving, budget, rate, notes)
+      checkShare(text, saving, budget, rate, true, notes)
   }
 }
 

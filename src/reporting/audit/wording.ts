@@ -61,8 +61,8 @@ export function checkScopes(
 ): void {
   const { dense } = page
   const asked = new Set<number>()
-  for (const { whole, parts, holds } of breakdowns) {
-    if (!holds || whole.value < 20 || asked.has(whole.value)) continue
+  for (const { whole, parts } of breakdowns) {
+    if (whole.value < 20 || asked.has(whole.value)) continue
     if (labelOf(dense, whole).replace(general, '') !== '') continue
     for (const fact of facts) {
       if (fact === whole || fact.value !== whole.value || fact.unit !== whole.unit || parts.includes(fact)) continue
@@ -126,8 +126,9 @@ export function checkHeadings(page: Page, outline: Outline, notes: Notes): void 
     ({ place, text }) =>
       isSection(place) || (!tables.some(({ from, to }) => place >= from && place < to) && !tableRow.test(text)),
   )
-  // A part of the form is a heading wherever it stands.
-  const others = outline.sections
+  // A part of the common form is a heading wherever it stands.
+  const parts = outline.year !== null && outline.year >= 2019 ? outline.sections : []
+  const others = parts
     .filter(({ from, numbered }) => numbered && !inLines.some(({ place }) => place === from))
     .map(({ from, number }) => ({ place: from, number, bracketed: false, text: page.dense.slice(from, from + 16) }))
   const heads = [...inLines, ...others].sort((a, b) => a.place - b.place)

@@ -46,10 +46,10 @@ export function outlineOf(page: Page, meta: Meta = {}, isReport = false): Outlin
   const kind = isReport ? 'annual-report' : kindOf(page.dense, title, sections, tables)
   const after = tables.remedies?.to ?? tables.requests?.to ?? tables.disclosure?.to ?? 0
   const first = tables.disclosure?.from ?? tables.requests?.from ?? tables.remedies?.from ?? page.dense.length
-  const narrative = [
+  const narrative = cutAtHeadings(page.dense, sections, [
     { from: 0, to: first },
     { from: Math.max(first, after), to: page.dense.length },
-  ].filter(({ from, to }) => to > from)
+  ])
   if (kind === 'other') {
     return { kind, bureau: null, year: null, ...undated, sections: [], tables, narrative }
   }
@@ -58,7 +58,7 @@ export function outlineOf(page: Page, meta: Meta = {}, isReport = false): Outlin
   const period = kind === 'annual-report' ? periodOf(page.dense) : null
   const year = yearOfReport(page, title, period, page_?.on ?? null, kind)
   const signed = kind === 'annual-report' && year !== null ? signature(page, days, year) : null
-  const published = page_ && year !== null && yearOf(page_.on) >= year ? page_ : signed
+  const published = page_ && year !== null && (yearOf(page_.on) > year || kind === 'work-plan') ? page_ : signed
   return {
     kind,
     bureau: signed?.organ ?? inFull(organInTitle(title), page.dense) ?? organInText(page.dense),
@@ -71,6 +71,20 @@ export function outlineOf(page: Page, meta: Meta = {}, isReport = false): Outlin
     tables,
     narrative,
   }
+}
+
+/** A heading ends without a full stop, and what stands under it is no part of its sentence. */
+function cutAtHeadings(dense: string, sections: readonly FoundSection[], places: readonly Place[]): Place[] {
+  const cuts = sections.map(({ from, title, numbered }) => {
+    const words = from + (numbered ? 2 : 0)
+    return dense.startsWith(title, words) ? words + title.length : words
+  })
+  return places
+    .flatMap(({ from, to }) => {
+      const ends = [...cuts.filter((cut) => cut > from && cut < to), to]
+      return ends.map((end, place) => ({ from: place === 0 ? from : (ends[place - 1] as number), to: end }))
+    })
+    .filter(({ from, to }) => to > from)
 }
 
 const undated = { publishedOn: null, publishedAt: null, signedOn: null, period: null }
@@ -347,8 +361,10 @@ function mostFrequentYear({ dense, numbers }: Page): number | null {
 
 const year = '年'.charCodeAt(0)
 
-const dayLabel = /(?:发布时间|发布日期|公布时间|公开日期|发文日期|时间|日期):?$/
+const publicationLabel = /(?:发布时间|发布日期|公布时间|公布日期|公开日期|公开时间):?$/
+const dayLabel = /(?:时间|日期):?$/
 
+/** The day the page gives for itself: where it says 发布, else any day that has a label. */
 function pageDay(
   page: Page,
   meta: Meta,
@@ -356,11 +372,10 @@ function pageDay(
 ): { on: CalendarDate; from: number; to: number } | null {
   const given = daysIn(meta['pubdate'] ?? '')[0]
   if (given) return { on: given.on, from: 0, to: 0 }
-  for (const day of days) {
-    if (dayLabel.test(page.dense.slice(Math.max(0, day.at - 6), day.at)))
-      return { on: day.on, from: day.at - 5, to: day.end }
-  }
-  return null
+  const labelled = (pattern: RegExp) =>
+    days.find((day) => pattern.test(page.dense.slice(Math.max(0, day.at - 6), day.at)))
+  const day = labelled(publicationLabel) ?? labelled(dayLabel)
+  return day ? { on: day.on, from: Math.max(0, day.at - 5), to: day.end } : null
 }
 
 /** The last day of the year after, with the name that stands before it. */
