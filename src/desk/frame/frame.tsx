@@ -1,0 +1,64 @@
+import { Button } from 'antd'
+import { Suspense, useState } from 'react'
+import { NavLink, Outlet } from 'react-router'
+import { PasswordDialog, useSession } from './session.tsx'
+
+const entries = [
+  { to: '/', name: '工作台' },
+  { to: '/requests', name: '依申请公开' },
+  { to: '/documents', name: '信息发布' },
+  { to: '/registers', name: '台账' },
+  { to: '/reports', name: '年度报告' },
+  { to: '/calendar', name: '工作日历' },
+]
+
+/** The shell around every screen: where one can go, who is signed in. */
+export function Frame() {
+  const { session, signOut } = useSession()
+  const [changing, setChanging] = useState(false)
+  return (
+    <div className="frame">
+      <a className="skip" href="#main">
+        跳到主要内容
+      </a>
+      <nav className="rail" aria-label="主导航">
+        <p className="name">
+          {session.bureau.name}
+          <small>政务公开工作台</small>
+        </p>
+        <ul>
+          {entries.map(({ to, name }) => (
+            <li key={to}>
+              <NavLink to={to} end={to === '/'}>
+                {name}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div>
+        <header className="topbar">
+          <a href="/" target="_blank" rel="noreferrer">
+            打开门户
+          </a>
+          <span className="push">
+            {session.staff.name}
+            {session.staff.section && <span className="nil">（{session.staff.section}）</span>}
+          </span>
+          <Button size="small" onClick={() => setChanging(true)}>
+            修改密码
+          </Button>
+          <Button size="small" onClick={signOut}>
+            退出
+          </Button>
+        </header>
+        <main id="main" className="content">
+          <Suspense fallback={<p className="nil">正在打开…</p>}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      {changing && <PasswordDialog onClose={() => setChanging(false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import 'dayjs/locale/zh-cn'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { App, ConfigProvider } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import { createRoot } from 'react-dom/client'
+import { RouterProvider } from 'react-router'
+import { asked } from './ask.ts'
+import { SessionGate } from './frame/session.tsx'
+import { theme } from './look/theme.ts'
+import { pages } from './pages.tsx'
+
+dayjs.locale('zh-cn')
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <ConfigProvider locale={zhCN} theme={theme} csp={{ nonce }} button={{ autoInsertSpace: false }}>
+      <App>
+        <QueryClientProvider client={asked}>
+          <SessionGate>
+            <RouterProvider router={pages} />
+          </SessionGate>
+        </QueryClientProvider>
+      </App>
+    </ConfigProvider>,
+  )
+}

@@ -1,0 +1,74 @@
+import { Button, Drawer } from 'antd'
+import { useState } from 'react'
+import { minuteText } from './day.ts'
+
+interface Act {
+  index: number
+  at: string
+  by: { kind: string; name?: string | undefined }
+  kind: string
+  change: Record<string, unknown>
+}
+
+const actWords: Record<string, string> = {
+  'request submitted': '提交申请',
+  'request registered': '登记来件',
+  'request received': '确定收到日',
+  'receipt confirmed': '确认收到',
+  'request accepted': '受理并分办',
+  'correction asked for': '告知补正',
+  'correction received': '收到补正',
+  'third-party consulted': '征求第三方意见',
+  'co-maker consulted': '征求共同制作机关意见',
+  'organ consulted': '征求其他机关意见',
+  'third-party answered': '收到第三方意见',
+  'co-maker answered': '收到共同制作机关意见',
+  'organ answered': '收到其他机关意见',
+  'reply period extended': '延长答复期限',
+  'fee notice sent': '发出收费通知',
+  'fee paid': '收到缴费',
+  'reply sent for approval': '拟答复送审',
+  'reply approved': '批准答复',
+  'reply returned': '退回答复',
+  'reply delivered': '送达答复',
+  'request withdrawn': '申请人撤回',
+  'request lapsed': '逾期不再处理',
+  'deadline recounted': '重算期限',
+  'document drafted': '起草',
+  'document revised': '修改',
+  'document sent for review': '送审',
+  'document published': '审核通过并公开',
+  'document kept': '审核通过，不主动公开',
+  'document returned': '退回',
+  'document withdrawn': '撤下',
+  'annual report opened': '开始编制',
+  'annual report written': '修改正文',
+  'annual report sent for approval': '送审批',
+  'annual report approved': '批准',
+  'annual report returned': '退回',
+  'annual report frozen': '固定数字',
+  'annual report published': '公布',
+}
+
+/** 操作记录: every act on a record as the journal has it, newest first. */
+export function Acts({ acts }: { acts: readonly Act[] }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>操作记录</Button>
+      <Drawer open={open} onClose={() => setOpen(false)} title="操作记录" size={480}>
+        <p className="nil">记录写入哈希链，不能修改；编号是它在链中的位置。</p>
+        <ul className="events">
+          {acts.map((act) => (
+            <li key={act.index}>
+              <strong>{actWords[act.kind] ?? act.kind}</strong>
+              <div className="who">
+                第 {act.index} 条 · {minuteText(act.at)} · {act.by.kind === 'applicant' ? '申请人' : act.by.name}
+              </div>
+            </li>
+          ))}
+        </ul>
+      </Drawer>
+    </>
+  )
+}

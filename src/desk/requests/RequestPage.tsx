@@ -1,0 +1,143 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { readRequest } from '../../api/contract/requests.ts'
+import { outcomes } from '../../law/requests/outcome.ts'
+import { useAsk } from '../ask.ts'
+import { Acts } from '../parts/Acts.tsx'
+import { dayText, minuteText } from '../parts/day.ts'
+import { Light } from '../parts/Light.tsx'
+import { ActDialog, type DialogAct, dialogActs } from './ActDialog.tsx'
+import { Deadline } from './Deadline.tsx'
+import { carrierText, channelText, deliveryText, eventText, idTypeText, kindText, stateText } from './words.ts'
+
+/** One case: facts, clock, story, and the acts this person may do now. */
+export function RequestPage() {
+  const { id } = useParams()
+  const { data: found, error } = useAsk(readRequest, { params: { id: Number(id) } })
+  const [act, setAct] = useState<DialogAct | null>(null)
+  if (error) return <p role="alert">{error.message}</p>
+  if (!found) return <p className="nil">正在读取…</p>
+  const { applicant, clock, reply, may } = found
+  const acts = dialogActs.filter(({ act }) => may.includes(act))
+  const extended = found.events.some(({ event }) => event.kind === 'extended')
+  return (
+    <>
+      <p className="nil">
+        <Link to="/requests">依申请公开</Link> › {found.number}
+      </p>
+      <h1>{found.title}</h1>
+      <div className="bar">
+        <Light
+          dueOn={clock.dueOn}
+          leftWorkingDays={clock.leftWorkingDays}
+          paused={clock.state === 'paused' || clock.state.startsWith('awaiting')}
+          extended={extended}
+          closed={found.state === 'closed'}
+        />
+        <strong>{stateText[found.state]}</strong>
+        <span>{found.section ?? '尚未分办'}</span>
+        <span className="push actions">
+          {may.includes('draft-reply') && (
+            <Link to={`/requests/${found.id}/reply`}>
+              <Button type={found.state === 'reply-in-review' ? 'default' : 'primary'} tabIndex={-1}>
+                {reply ? '修改答复' : '拟答复'}
+              </Button>
+            </Link>
+          )}
+          {acts.map(({ act, name, primary }) => (
+            <Button key={act} type={primary ? 'primary' : 'default'} onClick={() => setAct(act)}>
+              {name}
+            </Button>
+          ))}
+          <Acts acts={found.acts} />
+        </span>
+      </div>
+      <div className="side-by-side">
+        <div>
+          <section className="panel">
+            <h2>申请内容</h2>
+            <p className="letter">{found.description}</p>
+            <dl className="facts">
+              <dt>文号</dt>
+              <dd>{found.documentNumber ?? '—'}</dd>
+              <dt>载体和方式</dt>
+              <dd>
+                {carrierText[found.carrier]}，{deliveryText[found.delivery]}；
+                {found.acceptsOtherForm ? '接受其他方式' : '不接受其他方式'}
+              </dd>
+              <dt>渠道</dt>
+              <dd>{channelText[found.channel]}</dd>
+              <dt>提交时间</dt>
+              <dd>{minuteText(found.submittedAt)}</dd>
+              <dt>收到日</dt>
+              <dd>{found.receivedOn ? dayText(found.receivedOn, true) : '待确认'}</dd>
+            </dl>
+          </section>
+          {reply && (
+            <section className="panel">
+              <h2>
+                {reply.number ? `答复书 ${reply.number}` : '拟答复'}：{outcomes[reply.outcome].group}
+                {outcomes[reply.outcome].label !== outcomes[reply.outcome].group &&
+                  `（${outcomes[reply.outcome].label}）`}
+              </h2>
+              <p className="nil">
+                {reply.draftedBy} 起草于 {minuteText(reply.draftedAt)}
+                {reply.decision === 'approved' && `；${reply.decidedBy} 批准`}
+                {reply.decision === 'returned' && `；${reply.decidedBy} 退回：${reply.decisionNote}`}
+              </p>
+              <p className="letter">{reply.letter}</p>
+            </section>
+          )}
+          <section className="panel">
+            <h2>申请人</h2>
+            <dl className="facts">
+              <dt>类型</dt>
+              <dd>{kindText[applicant.kind]}</dd>
+              <dt>姓名或名称</dt>
+              <dd>{applicant.name}</dd>
+              <dt>{applicant.idType ? idTypeText[applicant.idType] : '证件'}</dt>
+              <dd>{applicant.idNumber ?? '—'}</dd>
+              {applicant.representative && (
+                <>
+                  <dt>法定代表人</dt>
+                  <dd>{applicant.representative}</dd>
+                  <dt>联系人</dt>
+                  <dd>{applicant.contact}</dd>
+                </>
+              )}
+              <dt>电话</dt>
+              <dd>{applicant.phone}</dd>
+              <dt>电子邮箱</dt>
+              <dd>{applicant.email ?? '—'}</dd>
+              <dt>地址</dt>
+              <dd>{applicant.address ?? '—'}</dd>
+            </dl>
+          </section>
+        </div>
+        <div>
+          <Deadline clock={clock} />
+          <section className="panel">
+            <h2>经过</h2>
+            {found.events.length === 0 ? (
+              <p className="nil">等待与申请人确认收到。</p>
+            ) : (
+              <ul className="events">
+                {found.events.map(({ seq, event, note, byName }) => (
+                  <li key={seq}>
+                    <strong>{eventText[event.kind] ?? event.kind}</strong>
+                    {note && <div>{note}</div>}
+                    <div className="who">
+                      {dayText(event.on)} · {byName}
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+        </div>
+      </div>
+      {act && <ActDialog act={act} found={found} onClose={() => setAct(null)} />}
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import { Link } from 'react-router'
+import { readToDo } from '../../api/contract/session.ts'
+import { useAsk } from '../ask.ts'
+import { useSession } from '../frame/session.tsx'
+import { dayText } from '../parts/day.ts'
+import { Light } from '../parts/Light.tsx'
+import { stateText } from '../requests/words.ts'
+
+const documentTiles = { draft: '草稿', 'in-review': '待审核', returned: '退回修改' } as const
+
+/** What to do today, first what is due first. Every number opens its list. */
+export function ToDo() {
+  const { session } = useSession()
+  const { data, error } = useAsk(readToDo, {})
+  if (error) return <p role="alert">{error.message}</p>
+  if (!data) return <p className="nil">正在读取…</p>
+  const { report } = data
+  return (
+    <>
+      <h1>{session.staff.name}，今天要办</h1>
+      {report && report.state !== 'published' && (
+        <p className="panel">
+          <Link to={`/reports/${report.year}`}>{report.year}年度报告</Link>应于 {dayText(report.dueOn)} 前公布，
+          {report.leftDays >= 0 ? `还有 ${report.leftDays} 天` : `已过 ${-report.leftDays} 天`}。
+        </p>
+      )}
+      <ul className="tiles" aria-label="依申请公开">
+        {Object.entries(data.requestsByState).map(([state, count]) => (
+          <li key={state}>
+            <Link to={`/requests?state=${state}`}>
+              <strong>{count}</strong>
+              {stateText[state as keyof typeof stateText]}
+            </Link>
+          </li>
+        ))}
+        {Object.entries(documentTiles).map(([state, name]) =>
+          data.documentsByState[state] ? (
+            <li key={state}>
+              <Link to={`/documents?state=${state}`}>
+                <strong>{data.documentsByState[state]}</strong>
+                信息{name}
+              </Link>
+            </li>
+          ) : null,
+        )}
+      </ul>
+      <section className="panel">
+        <h2>先到期的在前</h2>
+        {data.due.length === 0 ? (
+          <p className="nil">现在没有要办的申请。</p>
+        ) : (
+          <div className="scroller">
+            <table className="days">
+              <thead>
+                <tr>
+                  <th scope="col">期限</th>
+                  <th scope="col">最晚答复日</th>
+                  <th scope="col">编号</th>
+                  <th scope="col">事项</th>
+                  <th scope="col">环节</th>
+                </tr>
+              </thead>
+              <tbody>
+                {data.due.map((one) => (
+                  <tr key={one.id}>
+                    <td>
+                      <Light {...one} />
+                    </td>
+                    <td>{one.dueOn ?? '—'}</td>
+                    <td>{one.number}</td>
+                    <td>
+                      <Link to={`/requests/${one.id}`}>{one.title}</Link>
+                    </td>
+                    <td>{stateText[one.state as keyof typeof stateText]}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </section>
+    </>
+  )
+}
