@@ -2,12 +2,11 @@ import { type CalendarDate, daysBetween, isCalendarDate } from '../law/calendar-
 import type { Finding } from '../law/finding.ts'
 import { type CheckResult, crossCheck, type ReportToCheck } from '../law/reports/cross-checks.ts'
 import type { BodyLevel } from '../law/reports/deadline.ts'
-import { reportRules } from '../law/reports/rules.ts'
 import { checkAgainstTables } from './audit/against-tables.ts'
 import { noteCumulative } from './audit/cumulative.ts'
 
 export { auditMany } from './audit/chain.ts'
-export type { AuditFinding, AuditResult } from './audit/result.ts'
+export type { AuditResult } from './audit/result.ts'
 
 import { type AuditResult, Notes } from './audit/result.ts'
 import { checkSums } from './audit/sums.ts'
@@ -299,9 +298,4 @@ function levelOf(bureau: string | null): BodyLevel {
   if (body.endsWith('省') || body.endsWith('自治区')) return 'province'
   if (body.endsWith('县') || (/市.*区$/.test(body) && !/(?:实验|开发|新)区$/.test(body))) return 'county'
   return 'government'
-}
-
-/** What a rule says, in Chinese; an unknown number is given back. */
-export function ruleStatement(rule: string): string {
-  return rule in reportRules ? reportRules[rule as keyof typeof reportRules].statement : rule
 }

@@ -39,8 +39,7 @@ export function crossCheck(report: ReportToCheck): CheckResult {
       ? { vintage, row: rowsOf(cells.requests), singleOther: cells.requests['other.total'] !== undefined }
       : null
   const results = [
-    shape(report),
-    filledIn(report),
+    shapeAndFilling(report),
     ...(withRequests ? ofRequests.map((check) => check(withRequests)) : []),
     ...checks.map((check) => check(report)),
   ]
@@ -78,15 +77,8 @@ const tableNames = {
 } as const
 const tableKeys = ['disclosure', 'requests', 'remedies'] as const
 
-const forms = { '2019': formOf('2019'), '2021': formOf('2021') }
-
-function formOf(vintage: Exclude<Vintage, 'pre-2019'>): Record<keyof ReportCells, ReadonlySet<string>> {
-  const { disclosure, requests, remedies } = allCells(vintage)
-  return { disclosure: new Set(disclosure), requests: new Set(requests), remedies: new Set(remedies) }
-}
-
-// C-06
-function shape({ vintage, cells }: ReportToCheck): CheckResult {
+// C-06 and C-05, table by table
+function shapeAndFilling({ vintage, cells }: ReportToCheck): CheckResult {
   if (vintage === 'pre-2019') return nothing()
   const result = nothing()
   for (const table of tableKeys) {
@@ -95,62 +87,77 @@ function shape({ vintage, cells }: ReportToCheck): CheckResult {
       result.findings.push(finding('C-06', 'unknown', `缺少“${tableNames[table]}”表，无法核对；请补上表格`, { table }))
       continue
     }
-    const form = forms[vintage][table]
-    const given = Object.keys(present)
-    const foreign = given.filter((cell) => !form.has(cell))
-    if (foreign.length === 0 && given.length === form.size) {
-      result.passed.push({ rule: 'C-06', values: { table, cells: form.size } })
-      continue
+    const form = allCells(vintage)[table]
+    const lacking: string[] = []
+    const empty: string[] = []
+    const impossible: string[] = []
+    for (const cell of form) {
+      const value = present[cell]
+      if (value === undefined) lacking.push(cell)
+      else if (value === null) empty.push(cell)
+      else if (!mayBe(vintage, cell, value)) impossible.push(cell)
     }
-    const lacking = [...form].filter((cell) => !Object.hasOwn(present, cell))
-    result.findings.push(
-      finding(
-        'C-06',
-        'doubt',
-        `“${tableNames[table]}”表应有 ${form.size} 格，缺 ${lacking.length} 格、多 ${foreign.length} 格；请按统一格式核对行和列`,
-        { table, expected: form.size, lacking: lacking.length, foreign: foreign.length },
-        [...lacking, ...foreign],
-      ),
-    )
+    checkShape(result, table, form, present, lacking)
+    checkFilling(result, vintage, table, present, empty, impossible)
   }
   return result
 }
 
-// C-05
-function filledIn({ vintage, cells }: ReportToCheck): CheckResult {
-  if (vintage === 'pre-2019') return nothing()
-  const result = nothing()
-  for (const table of tableKeys) {
-    const present = cells[table]
-    if (present === null) continue
-    const empty: string[] = []
-    let wrong = 0
-    for (const cell of allCells(vintage)[table]) {
-      const value = present[cell]
-      if (value === null) empty.push(cell)
-      if (value === null || value === undefined || mayBe(vintage, cell, value)) continue
-      wrong += 1
-      const label = labelOf(vintage, table, cell)
-      result.findings.push(
-        finding('C-05', 'mismatch', `“${label}”填的是 ${value}，应为不小于 0 的整数`, { cell, value }, [cell]),
-      )
-    }
-    if (empty.length > 0) {
-      const first = labelOf(vintage, table, empty[0] ?? '')
-      result.findings.push(
-        finding(
-          'C-05',
-          'unknown',
-          `“${tableNames[table]}”表有 ${empty.length} 格没有可用的数字（如“${first}”）；没有的请填 0`,
-          { table, empty: empty.length },
-          empty,
-        ),
-      )
-    } else if (wrong === 0) {
-      result.passed.push({ rule: 'C-05', values: { table } })
-    }
+// C-06
+function checkShape(
+  result: CheckResult,
+  table: keyof ReportCells,
+  form: readonly string[],
+  present: Record<string, number | null>,
+  lacking: readonly string[],
+): void {
+  const given = Object.keys(present)
+  if (lacking.length === 0 && given.length === form.length) {
+    result.passed.push({ rule: 'C-06', values: { table, cells: form.length } })
+    return
   }
-  return result
+  const foreign = given.filter((cell) => !form.includes(cell))
+  result.findings.push(
+    finding(
+      'C-06',
+      'doubt',
+      `“${tableNames[table]}”表应有 ${form.length} 格，缺 ${lacking.length} 格、多 ${foreign.length} 格；请按统一格式核对行和列`,
+      { table, expected: form.length, lacking: lacking.length, foreign: foreign.length },
+      [...lacking, ...foreign],
+    ),
+  )
+}
+
+// C-05
+function checkFilling(
+  result: CheckResult,
+  vintage: Exclude<Vintage, 'pre-2019'>,
+  table: keyof ReportCells,
+  present: Record<string, number | null>,
+  empty: string[],
+  impossible: readonly string[],
+): void {
+  for (const cell of impossible) {
+    const value = present[cell] as number
+    const label = labelOf(vintage, table, cell)
+    result.findings.push(
+      finding('C-05', 'mismatch', `“${label}”填的是 ${value}，应为不小于 0 的整数`, { cell, value }, [cell]),
+    )
+  }
+  if (empty.length > 0) {
+    const first = labelOf(vintage, table, empty[0] ?? '')
+    result.findings.push(
+      finding(
+        'C-05',
+        'unknown',
+        `“${tableNames[table]}”表有 ${empty.length} 格没有可用的数字（如“${first}”）；没有的请填 0`,
+        { table, empty: empty.length },
+        empty,
+      ),
+    )
+  } else if (impossible.length === 0) {
+    result.passed.push({ rule: 'C-05', values: { table } })
+  }
 }
 
 const signed = new Set(
@@ -161,6 +168,7 @@ const signed = new Set(
 const money = new Set(['fees.amount', 'procurement.amount'])
 
 function mayBe(vintage: Exclude<Vintage, 'pre-2019'>, cell: string, value: number): boolean {
+  if (value >= 0 && Number.isInteger(value)) return true
   if (!Number.isFinite(value)) return false
   if (money.has(cell)) return value >= 0
   return Number.isInteger(value) && (value >= 0 || (vintage === '2019' && signed.has(cell)))

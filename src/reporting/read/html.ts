@@ -33,6 +33,9 @@ export function textOfHtml(html: string): HtmlText {
   let titled = false
   let line = 1
   let counted = 0
+  let inMeta = false
+  let about = ''
+  let content = ''
 
   const write = (piece: string) => {
     pieces.push(piece)
@@ -52,9 +55,18 @@ export function textOfHtml(html: string): HtmlText {
   }
 
   const parser = new Parser({
-    onopentag(name, attributes) {
-      if (name === 'meta' && attributes['name'] && attributes['content']) {
-        meta[attributes['name'].toLowerCase()] = attributes['content']
+    // Attributes are looked at in `<meta>` only: gathering those of every cell is what takes time.
+    onattribute(attribute, value) {
+      if (!inMeta) return
+      if (attribute === 'name') about = value.toLowerCase()
+      else if (attribute === 'content') content = value
+      if (about !== '' && content !== '') meta[about] = content
+    },
+    onopentagname(name) {
+      inMeta = name === 'meta'
+      if (inMeta) {
+        about = ''
+        content = ''
       } else if (name === 'td' || name === 'th') {
         cells += 1
         write('\t')

@@ -27,6 +27,7 @@ export const layouts = {
   'broken-labels': brokenLabels,
   markdown,
   html,
+  'html-page': htmlPage,
   json,
 } as const satisfies Record<string, (report: InventedReport) => string>
 
@@ -40,6 +41,7 @@ export const unambiguous: readonly Layout[] = [
   'broken-labels',
   'markdown',
   'html',
+  'html-page',
   'json',
 ]
 
@@ -429,6 +431,46 @@ function html(report: InventedReport): string {
 ${body}
 <p>${report.bureau}</p><p>${day(report.signedOn)}</p>
 </div><footer>ICP备00000000号</footer></body></html>`
+}
+
+// ── The same page as a site publishes it: pasted from a word processor, between menus, scripts and links ──
+
+const menu = [
+  '首页',
+  '机构职能',
+  '领导分工',
+  '政策文件',
+  '政策解读',
+  '规划计划',
+  '财政资金',
+  '应急预案',
+  '预警信息',
+  '事故调查',
+]
+const cellStyle =
+  'border-width: 1px; border-style: solid; border-color: windowtext; padding: 0 7px; vertical-align: middle'
+const wordStyle = 'font-size: 14px; font-family: 宋体; letter-spacing: 0; line-height: 150%'
+
+function htmlPage(report: InventedReport): string {
+  const links = (times: number) =>
+    Array.from({ length: times }, (_, place) => {
+      const name = menu[place % menu.length] ?? ''
+      return `<li class="nav-item nav-item-${place}"><a href="/zwgk/column/${place}/index.html" target="_blank" title="${name}">${name}</a></li>`
+    }).join('\n')
+  const script = Array.from(
+    { length: 60 },
+    (_, place) =>
+      `window.stat${place} = function (a) { if (a < ${place}) { return document.getElementById('s${place}') } }`,
+  ).join(';\n')
+  return html(report)
+    .replaceAll('<td', `<td width="72" style="${cellStyle}"`)
+    .replaceAll(
+      '<p><span>',
+      `<p class="MsoNormal" align="center" style="text-align: center"><span style="${wordStyle}">`,
+    )
+    .replaceAll('</span></p></td>', '</span><span lang="EN-US"><o:p></o:p></span></p></td>')
+    .replace('<nav>', `<script type="text/javascript">${script}</script>\n<ul class="menu">${links(80)}</ul>\n<nav>`)
+    .replace('<footer>', `<ul class="links">${links(60)}</ul>\n<div class="share">分享到：微信 微博</div>\n<footer>`)
 }
 
 // ── Taken apart by another program ──

@@ -120,7 +120,9 @@ export function quoted(page: Page, from: number, to: number): Quote {
   let end = Math.min(last + 1, page.raw.length, start + longest)
   const lineEnd = page.raw.indexOf('\n', start)
   if (lineEnd >= 0 && lineEnd < end) end = lineEnd
-  return { text: page.raw.slice(start, end).trim(), line: lineOf(page, start) }
+  const words = page.raw.slice(start, end).trim()
+  // What was taken out of markup has blanks of its own.
+  return { text: page.starts ? words.replace(/\s+/g, ' ') : words, line: lineOf(page, start) }
 }
 
 /** The sentence or the part of it around a place, as published. */
