@@ -40,7 +40,7 @@ export function ColumnPage({ frame, column, above, below, rows, total, lastPubli
       section={section}
       updatedAt={lastPublishedAt}
     >
-      <div className="column-page">
+      <div>
         <h1>{column.name}</h1>
         <p className="lead">{column.description}</p>
         {column.basis && (

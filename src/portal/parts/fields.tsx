@@ -115,29 +115,6 @@ export interface Choice {
   hint?: string
 }
 
-export function Select({ choices, ...field }: TypedField & { choices: readonly Choice[] }) {
-  const { name, value, hint, problems } = field
-  const problem = problemOf(problems, name)
-  return (
-    <Labelled field={field}>
-      <select
-        id={name}
-        name={name}
-        defaultValue={value}
-        aria-describedby={describedBy(name, hint, problem)}
-        aria-invalid={problem ? true : undefined}
-      >
-        <option value="">请选择</option>
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
-    </Labelled>
-  )
-}
-
 /** One question, one choice. The first button carries the field's own id, where the error summary leads. */
 export function Radios({
   choices,

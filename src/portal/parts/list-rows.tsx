@@ -15,9 +15,11 @@ export function ListRows({ rows, now }: { rows: readonly ListRow[]; now: Date })
     <ul className="rows">
       {rows.map(({ title, href, publishedAt, documentNumber }) => (
         <li key={href}>
-          <a href={href}>{title}</a>
-          {now.getTime() - publishedAt.getTime() < newFor && <StatusTag colour="blue">新</StatusTag>}
-          {documentNumber && <span className="number">{documentNumber}</span>}
+          <div>
+            <a href={href}>{title}</a>
+            {now.getTime() - publishedAt.getTime() < newFor && <StatusTag colour="blue">新</StatusTag>}
+            {documentNumber && <span className="number">{documentNumber}</span>}
+          </div>
           <DayOf at={publishedAt} />
         </li>
       ))}

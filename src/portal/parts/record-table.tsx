@@ -26,7 +26,7 @@ export function RecordTable({
   if (!first) return null
   return (
     <Scroller label={`${label}的记录`}>
-      <table className="plain stack records">
+      <table className="plain stack">
         <caption className="sr">{label}的记录</caption>
         <thead>
           <tr>

@@ -12,7 +12,7 @@ export function SiteHeader({ frame, home, section }: { frame: Frame; home: boole
     </>
   )
   return (
-    <header className="site-header">
+    <header>
       <div className="utility">
         <div className="wrap">
           <ul>

@@ -34,7 +34,7 @@ export function CrossChecks({ checks }: { checks: readonly CheckLine[] }) {
           <li key={`${formula} ${message}`} className={verdict}>
             <Glyph name={verdictGlyph[verdict]} />
             <strong>{verdictText[verdict]}</strong>
-            <span className="formula">{formula}</span>
+            <span>{formula}</span>
             {message && <span className="message">{message}</span>}
           </li>
         ))}

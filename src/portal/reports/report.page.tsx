@@ -112,7 +112,7 @@ export function ReportPage({ frame, report, opens, checks, neighbours }: ReportP
       trail={reportsTrail({ name: `${year}年`, href: null })}
       section={paths.disclosure}
     >
-      <article className="report">
+      <article>
         <header className="reading">
           <h1>{title}</h1>
           <p className="meta">

@@ -59,7 +59,7 @@ export function StatusPage({ frame, request, clock, access }: StatusProps) {
               {status.task.title}
             </h2>
             <p className="words">{status.task.words}</p>
-            {status.task.by && <p className="silent">逾期的后果：{status.task.by.whenSilent}</p>}
+            {status.task.by && <p>逾期的后果：{status.task.by.whenSilent}</p>}
             <p>
               请把材料送到或寄到{profile.address}
               {profile.email && (
