@@ -16,26 +16,43 @@ export function looksLikeHtml(text: string): boolean {
   return text.includes('<') && head.test(text.length > 40_000 ? text.slice(0, 40_000) : text)
 }
 
-const hidden = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'select'])
-const inline = new Set(
-  'a abbr b bdi bdo cite code data dfn em font i kbd label mark q s samp small span strong sub sup time u var wbr o:p img input button'.split(
-    ' ',
-  ),
-)
+/** What an element does to the text; elements not named here begin and end a line. */
+const effects = new Map<string, 'hides' | 'cell' | 'title' | 'nothing'>([
+  ...'script style noscript template svg iframe select'.split(' ').map((name) => [name, 'hides'] as const),
+  ...'td th'.split(' ').map((name) => [name, 'cell'] as const),
+  ['title', 'title'],
+  ...'a abbr b bdi bdo cite code data dfn em font i kbd label mark q s samp small span strong sub sup time u var wbr o:p img input button meta link'
+    .split(' ')
+    .map((name) => [name, 'nothing'] as const),
+])
+
+const metaTag = /<meta\s[^>]*>/gi
+const attribute = /\b(name|content)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi
+
+/** The named `<meta>` of a page. Read here and not by the parser, which would gather the attributes of every cell as well. */
+function metaOf(html: string): Record<string, string> {
+  const meta: Record<string, string> = {}
+  const body = html.search(/<body[\s>]/i)
+  for (const [tag] of html.slice(0, body < 0 ? 20_000 : body).matchAll(metaTag)) {
+    const found = { name: '', content: '' }
+    for (const [, name = '', double, single] of tag.matchAll(attribute)) {
+      found[name.toLowerCase() as keyof typeof found] = double ?? single ?? ''
+    }
+    if (found.name !== '') meta[found.name.toLowerCase()] = found.content
+  }
+  return meta
+}
 
 export function textOfHtml(html: string): HtmlText {
   const pieces: string[] = []
   const starts: LineStart[] = [{ at: 0, line: 1 }]
-  const meta: Record<string, string> = {}
+  const meta = metaOf(html)
   let length = 0
   let hiding = 0
   let cells = 0
   let titled = false
   let line = 1
   let counted = 0
-  let inMeta = false
-  let about = ''
-  let content = ''
 
   const write = (piece: string) => {
     pieces.push(piece)
@@ -55,30 +72,40 @@ export function textOfHtml(html: string): HtmlText {
   }
 
   const parser = new Parser({
-    // Attributes are looked at in `<meta>` only: gathering those of every cell is what takes time.
-    onattribute(attribute, value) {
-      if (!inMeta) return
-      if (attribute === 'name') about = value.toLowerCase()
-      else if (attribute === 'content') content = value
-      if (about !== '' && content !== '') meta[about] = content
-    },
     onopentagname(name) {
-      inMeta = name === 'meta'
-      if (inMeta) {
-        about = ''
-        content = ''
-      } else if (name === 'td' || name === 'th') {
-        cells += 1
-        write('\t')
-      } else if (hidden.has(name)) hiding += 1
-      else if (name === 'title') titled = true
-      else if (!inline.has(name)) write(cells > 0 ? ' ' : '\n')
+      switch (effects.get(name)) {
+        case 'nothing':
+          return
+        case 'cell':
+          cells += 1
+          write('\t')
+          return
+        case 'hides':
+          hiding += 1
+          return
+        case 'title':
+          titled = true
+          return
+        default:
+          write(cells > 0 ? ' ' : '\n')
+      }
     },
     onclosetag(name) {
-      if (name === 'td' || name === 'th') cells = Math.max(0, cells - 1)
-      else if (hidden.has(name)) hiding = Math.max(0, hiding - 1)
-      else if (name === 'title') titled = false
-      else if (!inline.has(name)) write(cells > 0 && name !== 'tr' ? ' ' : '\n')
+      switch (effects.get(name)) {
+        case 'nothing':
+          return
+        case 'cell':
+          cells = Math.max(0, cells - 1)
+          return
+        case 'hides':
+          hiding = Math.max(0, hiding - 1)
+          return
+        case 'title':
+          titled = false
+          return
+        default:
+          write(cells > 0 && name !== 'tr' ? ' ' : '\n')
+      }
     },
     ontext(words) {
       if (hiding > 0) return
