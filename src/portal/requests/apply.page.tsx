@@ -151,7 +151,7 @@ export function ApplicantStepPage({
           label="证件号码"
           kind="id-number"
           width="medium"
-          hint="法律要求申请时提供身份证明。号码加密传输，只用于核对身份，不会公开"
+          hint="法律要求申请时提供身份证明。号码只用于核对身份，不会公开"
           value={typed.idNumber}
           problems={problems}
         />
@@ -249,7 +249,7 @@ export function DeliveryStepPage({ typed, ...step }: StepProps & { typed: Typed<
         value={typed.delivery}
         problems={problems}
         choices={[
-          { value: 'download', label: deliveryText.download, hint: '凭受理编号和查询码在本网站下载' },
+          { value: 'download', label: deliveryText.download, hint: '凭受理编号和查询码在本网站获取' },
           { value: 'email', label: deliveryText.email },
           { value: 'post', label: deliveryText.post },
           { value: 'pick-up', label: deliveryText['pick-up'], hint: step.frame.site.bureau.profile.address },
