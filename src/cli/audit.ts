@@ -7,7 +7,7 @@ import { type AuditResult, auditMany, auditText } from '../reporting/audit.ts'
 import { Failed, print } from './output.ts'
 
 const verdictMark = { mismatch: '✖ 不符', doubt: '！存疑', unknown: '? 缺资料' } as const
-const readable = /\.(txt|html?|md|json|csv|xml)$/i
+const readable = /\.(txt|html?|md|xml)$/i
 
 async function sourcesOf(given: string): Promise<string[]> {
   if (/^https?:\/\//.test(given)) return [given]
@@ -17,7 +17,7 @@ async function sourcesOf(given: string): Promise<string[]> {
   if (!kind.isDirectory()) return [given]
   const names = await readdir(given, { recursive: true })
   const files = names.filter((name) => readable.test(name)).map((name) => join(given, name))
-  if (files.length === 0) throw new Failed(`“${given}”里没有可以读的报告（.txt .html .md .json）`)
+  if (files.length === 0) throw new Failed(`“${given}”里没有可以读的报告（.txt .html .md）`)
   return files.sort()
 }
 

@@ -1,3 +1,4 @@
+import './quiet-zod.ts'
 import 'dayjs/locale/zh-cn'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { App, ConfigProvider } from 'antd'
@@ -13,6 +14,13 @@ import { pages } from './pages.tsx'
 dayjs.locale('zh-cn')
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+// Some parts of the component library write their styles without asking for the nonce; the policy would refuse them.
+const create = document.createElement.bind(document)
+document.createElement = ((name: string, options?: ElementCreationOptions) => {
+  const element = create(name, options)
+  if (name === 'style') element.nonce = nonce
+  return element
+}) as typeof document.createElement
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(

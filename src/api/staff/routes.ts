@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { daysBetween, yearOf } from '../../law/calendar-date.ts'
+import { type CalendarDate, daysBetween, yearOf } from '../../law/calendar-date.ts'
 import { reportDueOn } from '../../law/reports/deadline.ts'
+import type { Tx } from '../../platform/database/bureau.ts'
 import type { Bureau } from '../../records/bureaus/bureau.ts'
 import { workingCalendar } from '../../records/calendars/working-calendar.ts'
 import { documentsByState } from '../../records/documents/for-staff.ts'
@@ -87,16 +88,25 @@ export function staffRoutes(app: FastifyInstance, surroundings: Surroundings): v
     const seesRequests = mayOnRequest(by, 'look')
     const { requests } = seesRequests ? await requestQueue(tx, { view: 'open', page: 1, size: 10 }) : { requests: [] }
     const calendar = await workingCalendar(tx)
-    const year = yearOf(clock.today()) - 1
-    const dueOn = reportDueOn(year, 'department')?.on ?? clock.today()
-    const report = mayAct(by, mayDoToReports.look) ? await reportOfYear(tx, year) : null
     return {
       requestsByState: seesRequests ? await requestsByState(tx) : {},
       documentsByState: mayAct(by, mayDoToDocuments.look) ? await documentsByState(tx) : {},
       due: requests.map((request) => withLights(request, calendar, clock.today())),
-      report: mayAct(by, mayDoToReports.look)
-        ? { year, state: report?.state ?? null, dueOn, leftDays: daysBetween(clock.today(), dueOn) }
-        : null,
+      report: mayAct(by, mayDoToReports.look) ? await reportToWrite(tx, clock.today()) : null,
     }
   })
+}
+
+const remindedDays = { before: 120, after: 90 }
+
+/** The report that is next to be published: last year's until it is out or long past, then this year's as January nears. */
+async function reportToWrite(tx: Tx, today: CalendarDate) {
+  for (const year of [yearOf(today) - 1, yearOf(today)]) {
+    const dueOn = reportDueOn(year, 'department')?.on
+    const state = (await reportOfYear(tx, year))?.state ?? null
+    const leftDays = dueOn ? daysBetween(today, dueOn) : Number.NaN
+    const near = leftDays <= remindedDays.before && (leftDays >= -remindedDays.after || state !== null)
+    if (dueOn && near && state !== 'published') return { year, state, dueOn, leftDays }
+  }
+  return null
 }

@@ -125,6 +125,7 @@ function Register({ register }: { register: contract.RegisterView }) {
         columns={[
           ...register.fields.map((field) => ({
             title: field.label,
+            ...(field.type === 'day' || field.type === 'yuan' ? { className: 'nowrap' } : {}),
             render: (_: unknown, entry: contract.RegisterEntryView) => shown(field, entry.fields[field.name]),
           })),
           {
@@ -134,7 +135,8 @@ function Register({ register }: { register: contract.RegisterView }) {
           },
           {
             title: '操作',
-            width: 130,
+            width: 150,
+            className: 'nowrap',
             render: (_, entry) =>
               entry.state === 'current' && (
                 <span className="actions">

@@ -150,7 +150,7 @@ function Checks({ report }: { report: Report }) {
           <div className="nil">{statement(finding.rule)}</div>
         </div>
       ))}
-      <h3>通过的核对</h3>
+      <h2>通过的核对</h2>
       <ul>
         {held.map((rule) => (
           <li key={rule}>{statement(rule)}</li>

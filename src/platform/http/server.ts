@@ -15,12 +15,11 @@ const largestForm = 1024 * 1024
 /** A web server with its guards up: security headers, limits on rate and size, cookies. The faces add their routes. */
 export async function webServer(config: Config, log: Logger): Promise<FastifyInstance> {
   const server = fastify({
-    loggerInstance: log.child({}, { level: config.ZHAOMING_LOG === 'debug' ? 'debug' : 'warn' }),
+    // Addresses can carry an applicant's secret: requests are never logged line by line, only what goes wrong.
+    loggerInstance: log.child({}, config.ZHAOMING_LOG === 'silent' ? { level: 'silent' } : { level: 'warn' }),
     trustProxy: config.ZHAOMING_TRUST_PROXY,
     bodyLimit: largestForm,
     requestTimeout: 60_000,
-    // Addresses can carry an applicant's secret: requests are not logged line by line.
-    disableRequestLogging: true,
     return503OnClosing: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   }) as unknown as FastifyInstance
