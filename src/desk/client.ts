@@ -50,13 +50,6 @@ export function onSessionEnd(ask: SignInAgain | null): void {
   signInAgain = ask
 }
 
-let lastHeardAt = Date.now()
-
-/** When the server last answered a call of a signed-in person: from then on the session idles. */
-export function idleSince(): number {
-  return lastHeardAt
-}
-
 /** Sends one request below /api. Signs in again in place when the session has ended; throws ApiProblem for every no. */
 export async function reach(path: string, init: RequestInit = {}, accepted: readonly number[] = []): Promise<Response> {
   let response: Response
@@ -69,10 +62,7 @@ export async function reach(path: string, init: RequestInit = {}, accepted: read
   } catch {
     throw new ApiProblem(0, '连不上服务器，请检查网络后重试；已填写的内容仍在本机')
   }
-  if (response.ok || accepted.includes(response.status)) {
-    lastHeardAt = Date.now()
-    return response
-  }
+  if (response.ok || accepted.includes(response.status)) return response
   const problem = await problemIn(response)
   if (response.status === 401 && signInAgain && problem.refused === null && (await signInAgain())) {
     return reach(path, init, accepted)

@@ -4,16 +4,12 @@ import { format2021 } from './format-2021.ts'
 
 export type {
   ApplicantColumn,
-  DisclosureBlock,
-  DisclosureColumn,
   Headed,
   RemedyBlock,
   RemedyColumn,
   ReportCells,
   ReportFormat,
   RequestRow,
-  ResultRow,
-  Table,
   Vintage,
 } from './format.ts'
 
