@@ -1,45 +1,19 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoPassword } from '../../demo/bureau.ts'
 import { accessibilityProblems, type House, openHouse } from './house.ts'
-import { fillIn, receipt } from './steps.ts'
+import { fillIn, inDialog, receipt, signedIn } from './steps.ts'
 
 let house: House
-const opened: BrowserContext[] = []
 beforeAll(async () => {
   house = await openHouse()
 })
 afterAll(() => house.close())
 
-/** A person of the demonstration bureau at the desk. */
-async function at(account: string): Promise<Page> {
-  const { context, page } = await house.visit({ viewport: { width: 1366, height: 768 } })
-  opened.push(context)
-  await page.goto('/staff')
-  await page.getByLabel('账号').fill(account)
-  await page.getByLabel('密码').fill(demoPassword)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('navigation', { name: '主导航' }).waitFor()
-  return page
-}
-
 async function openCase(page: Page, title: string): Promise<void> {
   await page.goto(`/staff/requests?view=all&text=${encodeURIComponent(title)}`)
   await page.getByRole('link', { name: title }).first().click()
   await page.getByRole('heading', { level: 1, name: title }).waitFor()
-}
-
-/** Fills a dialog in and sends it; it closes when the act was done. */
-async function inDialog(
-  page: Page,
-  button: string,
-  fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void>,
-): Promise<void> {
-  await page.getByRole('button', { name: button, exact: true }).click()
-  const dialog = page.getByRole('dialog')
-  await fill(dialog)
-  await dialog.getByRole('button', { name: button, exact: true }).click()
-  await dialog.waitFor({ state: 'hidden' })
 }
 
 const nothing = async () => {}
@@ -56,7 +30,7 @@ describe.each([
     await citizen.getByRole('button', { name: '提交申请' }).click()
     const { number, code } = await receipt(citizen)
 
-    const officer = await at('gongkai')
+    const officer = await signedIn(house, 'gongkai')
     await openCase(officer, title)
     await inDialog(officer, '确认收到', nothing)
     await officer.getByText('待受理').first().waitFor()
@@ -66,7 +40,7 @@ describe.each([
     })
     await officer.getByText('办理中').first().waitFor()
 
-    const drafter = await at('keshi')
+    const drafter = await signedIn(house, 'keshi')
     await openCase(drafter, title)
     await drafter.getByRole('link', { name: '拟答复' }).click()
     await drafter.getByRole('combobox', { name: '结论' }).click()
@@ -78,7 +52,7 @@ describe.each([
     await drafter.getByRole('button', { name: '送审批' }).click()
     await drafter.getByText('答复待审批').first().waitFor()
 
-    const leader = await at('juzhang')
+    const leader = await signedIn(house, 'juzhang')
     await openCase(leader, title)
     await inDialog(leader, '审批答复', async (dialog) => dialog.getByText('批准', { exact: true }).click())
     await leader.getByText('待送达').first().waitFor()
@@ -108,12 +82,12 @@ describe.each([
     await officer.getByRole('button', { name: /^三、本年度办理结果 （一）予以公开，.*自然人：/ }).click()
     await officer.getByRole('dialog').getByRole('link', { name: title }).waitFor()
     await context.close()
-    for (const one of opened.splice(0)) await one.close()
+    for (const page of [officer, drafter, leader]) await page.context().close()
   })
 })
 
 test('axe finds nothing on any screen of the desk', async () => {
-  const page = await at('gongkai')
+  const page = await signedIn(house, 'gongkai')
   const problems: string[] = []
   const look = async () => {
     await page.waitForTimeout(400)
@@ -151,7 +125,7 @@ test('axe finds nothing on any screen of the desk', async () => {
 
 test('a document goes from draft through a second person to the portal, and is taken down again', async () => {
   const title = '关于冬季用电安全的提示'
-  const drafter = await at('keshi')
+  const drafter = await signedIn(house, 'keshi')
   await drafter.goto('/staff/documents/new')
   await drafter.getByLabel('标题').fill(title)
   await drafter.getByLabel('正文').fill('请检查线路，联系人身份证 11010519491231002X。')
@@ -170,7 +144,7 @@ test('a document goes from draft through a second person to the portal, and is t
   await drafter.getByRole('button', { name: '送审' }).click()
   await drafter.getByText('待审核').first().waitFor()
 
-  const reviewer = await at('zhuren')
+  const reviewer = await signedIn(house, 'zhuren')
   await reviewer.goto('/staff/documents?state=in-review')
   await reviewer.getByRole('link', { name: title }).click()
   await reviewer.getByRole('button', { name: '审核', exact: true }).click()
@@ -192,7 +166,7 @@ test('a document goes from draft through a second person to the portal, and is t
 })
 
 test('when the session has ended, one signs in again in place and nothing typed is lost', async () => {
-  const page = await at('gongkai')
+  const page = await signedIn(house, 'gongkai')
   await page.goto('/staff/requests/new')
   await page.getByLabel('姓名或名称').fill('演示申请人')
   await page.getByLabel('联系电话').fill('000-12345678')
@@ -208,7 +182,7 @@ test('when the session has ended, one signs in again in place and nothing typed 
 
 test('two officers on one case: the second is told, and keeps what was typed', async () => {
   const title = '烟花爆竹零售点布点规划'
-  const [one, other] = [await at('gongkai'), await at('zhuren')]
+  const [one, other] = [await signedIn(house, 'gongkai'), await signedIn(house, 'zhuren')]
   await openCase(one, title)
   await openCase(other, title)
   const pick = (page: Page) => async (dialog: ReturnType<Page['getByRole']>) => {

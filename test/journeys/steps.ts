@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core'
+import { demoPassword } from '../../demo/bureau.ts'
+import type { House } from './house.ts'
 
 export const next = (page: Page) => page.getByRole('button', { name: '继续' }).click()
 
@@ -26,4 +28,28 @@ export async function fillIn(page: Page, title: string): Promise<void> {
 export async function receipt(page: Page): Promise<{ number: string; code: string }> {
   const [number, code] = await page.locator('.confirmation dd').allTextContents()
   return { number: number?.trim() ?? '', code: code?.trim() ?? '' }
+}
+
+/** A person of the demonstration bureau at the desk. */
+export async function signedIn(house: House, account: string): Promise<Page> {
+  const { page } = await house.visit({ viewport: { width: 1366, height: 768 } })
+  await page.goto('/staff')
+  await page.getByLabel('账号').fill(account)
+  await page.getByLabel('密码').fill(demoPassword)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('navigation', { name: '主导航' }).waitFor()
+  return page
+}
+
+/** Fills a dialog in and sends it; it closes when the act was done. */
+export async function inDialog(
+  page: Page,
+  button: string,
+  fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void>,
+): Promise<void> {
+  await page.getByRole('button', { name: button, exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await fill(dialog)
+  await dialog.getByRole('button', { name: button, exact: true }).click()
+  await dialog.waitFor({ state: 'hidden' })
 }

@@ -18,6 +18,8 @@ export const theme: ThemeConfig = {
     colorBorderSecondary: '#d5dae0',
     colorBgLayout: '#f4f6f9',
     borderRadius: 4,
+    // Nothing moves: dialogs stand at once, and a button is never left with a spinner that is fading out.
+    motion: false,
     fontSize: 15,
     fontFamily: '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif',
   },

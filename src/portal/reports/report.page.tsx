@@ -121,6 +121,9 @@ export function ReportPage({ frame, report, opens, checks, neighbours }: ReportP
               <Minute at={publishedAt} />
             </span>
             <span>来源：{bureau.name}</span>
+            <span>
+              统计期限：{year}年1月1日至{year}年12月31日
+            </span>
           </p>
           <CrossChecks checks={checks} />
           <nav className="contents" aria-label="本页目录">

@@ -68,6 +68,6 @@ describe('table 3 of the annual report', () => {
 
   test('zero is printed, what was not reported is not zero, and a number with records leads to them', () => {
     expect(cells.filter(({ words }) => words === '0')).toHaveLength(173)
-    expect(html).toContain('<a href="/behind">4<span class="sr">，查看所依据的记录</span></a>')
+    expect(html).toContain('<a href="/behind" aria-label="4，查看所依据的记录">4</a>')
   })
 })

@@ -119,9 +119,9 @@ export function Figure({ of: { value, href } }: { of: CellValue }) {
   if (value === null) return <span className="nil">未填报</span>
   if (href === null) return countText(value)
   return (
-    <a href={href}>
+    // The page's text stays the report's text: programs read it too.
+    <a href={href} aria-label={`${countText(value)}，查看所依据的记录`}>
       {countText(value)}
-      <span className="sr">，查看所依据的记录</span>
     </a>
   )
 }
