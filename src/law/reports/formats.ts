@@ -4,6 +4,7 @@ import { format2021 } from './format-2021.ts'
 
 export type {
   ApplicantColumn,
+  DisclosureColumn,
   Headed,
   RemedyBlock,
   RemedyColumn,

@@ -71,3 +71,17 @@ describe('table 3 of the annual report', () => {
     expect(html).toContain('<a href="/behind" aria-label="4，查看所依据的记录">4</a>')
   })
 })
+
+test('an amount bears its unit where the heading does not say it', () => {
+  const printed = (vintage: '2019' | '2021', row: string) => {
+    const block = formats[vintage].disclosure.find(({ rows }) => rows.some(({ id }) => id === row))
+    if (!block) throw new Error(`no row ${row}`)
+    const { rows, columns } = block
+    const cell = () => ({ value: 12_000, href: null })
+    return renderToStaticMarkup(
+      <StatTable id="t" caption="" corner="" rows={rows} columns={columns} shortLabel={({ id }) => id} cell={cell} />,
+    )
+  }
+  expect(text(printed('2019', 'procurement'))).toMatch(/12,000元$/)
+  expect(text(printed('2021', 'fees'))).toMatch(/12,000$/)
+})

@@ -1,4 +1,4 @@
-import type { Headed } from '../../law/reports/formats.ts'
+import type { DisclosureColumn, Headed } from '../../law/reports/formats.ts'
 import { type Heading, mergedHeadings } from '../../law/reports/headings.ts'
 import { countText } from '../numbers.ts'
 import { Scroller } from '../parts/scroller.tsx'
@@ -18,7 +18,7 @@ export interface StatTableProps {
   corner: string
   /** null: one line of figures without a label */
   rows: readonly Headed[] | null
-  columns: readonly Headed[]
+  columns: readonly DisclosureColumn[]
   /** what a figure is called beside itself on a phone, where the column's heading is out of sight */
   shortLabel: (column: Headed) => string
   cell: (row: string | null, column: string) => CellValue
@@ -100,6 +100,7 @@ export function StatTable({ id, caption, corner, rows, columns, shortLabel, cell
                   className={isTotal(column.id) ? 'total' : undefined}
                 >
                   <Figure of={cell(row?.id ?? null, column.id)} />
+                  {unitBeside(column)}
                 </td>
               ))}
             </tr>
@@ -108,6 +109,11 @@ export function StatTable({ id, caption, corner, rows, columns, shortLabel, cell
       </table>
     </Scroller>
   )
+}
+
+/** The unit of a column whose heading does not say it. */
+function unitBeside({ unit, path }: DisclosureColumn): string | null {
+  return unit === undefined || path.some((heading) => heading.includes(unit)) ? null : unit
 }
 
 function depth(headings: readonly Heading[]): number {
