@@ -159,6 +159,16 @@ test('one report has the same findings in every layout that keeps its cells apar
   }
 })
 
+test('a list of contents before the report is not taken for its parts', () => {
+  const text = layouts['tabs-by-line'](quiet)
+  const titles = text.split('\n').filter((line) => /^[一二三四五六]、(?!本年|上年|结转)/.test(line))
+  expect(titles).toHaveLength(6)
+  const withContents = text.replace(titles[0] as string, `${titles.join('\n')}\n${titles[0]}`)
+  const { findings, cells } = auditText({ file: 'x', text: withContents })
+  expect(findings.filter(({ rule }) => rule === 'C-44')).toEqual([])
+  expect(cells).toEqual(auditText({ file: 'x', text }).cells)
+})
+
 test('the same text gives the same result, whatever the file is called', () => {
   const text = layouts.markdown(quiet)
   const { file, ...one } = auditText({ file: 'a', text })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inBureau } from '../../src/platform/database/bureau.ts'
+import { auditText } from '../../src/reporting/audit.ts'
 import { accessibilityProblems, type House, openHouse, widerThanScreen } from './house.ts'
 
 let house: House
@@ -40,6 +41,15 @@ test('axe finds nothing on any public page, wide, narrow and in elder mode', asy
     await context.close()
   }
   expect(problems).toEqual([])
+})
+
+test('our own annual reports pass our own audit', async () => {
+  for (const [year, [licences, penalties]] of Object.entries({ 2019: [1357, 95], 2021: [867, 11] })) {
+    const answer = await fetch(`${house.address}/zwgk/nianbao/${year}`)
+    const { findings, cells } = auditText({ file: year, bytes: new Uint8Array(await answer.arrayBuffer()) })
+    expect(findings.filter(({ verdict }) => verdict !== 'unknown')).toEqual([])
+    expect(cells.disclosure).toMatchObject({ 'licences.decisions': licences, 'penalties.decisions': penalties })
+  }
 })
 
 test('no page is wider than a screen of 320 px, also in elder mode', async () => {

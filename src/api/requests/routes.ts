@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { CalendarDate } from '../../law/calendar-date.ts'
-import { replyClock, whyNotAskCorrection, whyNotExtend } from '../../law/requests/clock.ts'
+import { replyClock } from '../../law/requests/clock.ts'
+import type { WhyNot } from '../../law/requests/next-step.ts'
 import { outcomes, remedies } from '../../law/requests/outcome.ts'
 import { receiptDay } from '../../law/requests/receipt.ts'
-import type { WorkingCalendar } from '../../law/working-days/calendar.ts'
 import { workingCalendar } from '../../records/calendars/working-calendar.ts'
 import { actsOn } from '../../records/journal/for-staff.ts'
 import { acceptRequest } from '../../records/requests/accept.ts'
@@ -12,14 +12,15 @@ import {
   type CorrectionRefusal,
   receiveCorrection,
 } from '../../records/requests/ask-for-correction.ts'
-import { chargeFee, receivePayment } from '../../records/requests/charge-fee.ts'
+import { chargeFee, type FeeRefusal, receivePayment } from '../../records/requests/charge-fee.ts'
 import { closeLapsed, withdrawRequest } from '../../records/requests/close.ts'
 import { type ConfirmRefusal, confirmReceipt } from '../../records/requests/confirm.ts'
 import { consult, receiveOpinion } from '../../records/requests/consult.ts'
 import { type ExtensionRefusal, extendRequest } from '../../records/requests/extend.ts'
 import { type RequestCase, requestCase, requestQueue } from '../../records/requests/for-staff.ts'
 import { letterToStartFrom } from '../../records/requests/letter.ts'
-import { type ActOnRequest, mayOnRequest, mustBeAllowedOnRequest } from '../../records/requests/permissions.ts'
+import { actsOpenTo } from '../../records/requests/next.ts'
+import { mustBeAllowedOnRequest } from '../../records/requests/permissions.ts'
 import { type IntakeRefusal, registerRequest } from '../../records/requests/register.ts'
 import {
   type DecisionRefusal,
@@ -28,8 +29,6 @@ import {
   deliverReply,
   draftReply,
 } from '../../records/requests/reply.ts'
-import type { RequestState } from '../../records/requests/request.ts'
-import type { StaffActor } from '../../records/staff/actor.ts'
 import * as contract from '../contract/requests.ts'
 import { done, notFound, refuse, type Surroundings, serve } from '../serve.ts'
 import { withLights } from './lights.ts'
@@ -59,6 +58,26 @@ const extensionWords: Record<ExtensionRefusal, string> = {
   'no-reason': '请写明延长的理由',
   'too-long': '延长最多 20 个工作日（条例第三十三条）',
 }
+const lawWords: Record<WhyNot, string> = {
+  'not-received': '请先确认收到申请',
+  ended: '这件申请已经办结',
+  'awaiting-correction': '正在等待申请人补正，期间停止计时',
+  'awaiting-fee': '正在等待申请人缴费，期间停止计时',
+  'too-late': '法定的办理时间已过',
+  'period-over': '答复期限已过，请尽快答复',
+  'already-asked': '这件申请已经通知过，不能重复通知',
+  'already-extended': '答复期限只能延长一次（条例第三十三条）',
+  'no-reasons-asked': '请先要求申请人说明理由（条例第三十五条）',
+  'nothing-awaited': '这件申请没有在等待补正或缴费',
+  'not-lapsed-yet': '补正或缴费的期限还没有过',
+  'no-such-rule-then': '信息处理费自 2021 年 1 月 1 日起施行，在此之前不能收取',
+}
+const feeWords: Record<FeeRefusal, string> = {
+  ...lawWords,
+  'not-in-handling': notInHandling,
+  'no-amount': '请填写应收金额（元）',
+  'in-the-future': inTheFuture,
+}
 const draftWords: Record<DraftRefusal, string> = {
   'not-in-handling': notInHandling,
   'empty-letter': '请写答复书正文',
@@ -86,16 +105,13 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
     const found = await requestCase(tx, params.id)
     if (!found) return notFound('件申请')
     const calendar = await workingCalendar(tx)
-    const reply = replyClock(
-      found.events.map(({ event }) => event),
-      calendar,
-      clock.today(),
-    )
+    const today = clock.today()
+    const events = found.events.map(({ event }) => event)
     return {
       ...found,
-      clock: reply,
+      clock: replyClock(events, calendar, today),
       openEnquiries: openEnquiries(found),
-      may: mayNow(found, by, calendar, clock.today()),
+      may: actsOpenTo(by, { ...found, events }, calendar, today),
       acts: await actsOn(tx, `request ${found.id}`),
     }
   })
@@ -191,13 +207,7 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
   serve(app, surroundings, contract.chargeFee, async ({ tx, by, params, body }) => {
     const deliveredOn = body.deliveredOn as CalendarDate
     const outcome = await chargeFee(tx, { ...params, ...body, deliveredOn }, by, clock)
-    return 'refused' in outcome
-      ? refuse(outcome.refused, {
-          'not-in-handling': notInHandling,
-          'no-amount': '请填写应收金额（元）',
-          'in-the-future': inTheFuture,
-        })
-      : done
+    return 'refused' in outcome ? refuse(outcome.refused, feeWords) : done
   })
 
   serve(app, surroundings, contract.receivePayment, async ({ tx, by, params, body }) => {
@@ -282,35 +292,4 @@ function openEnquiries({ events }: RequestCase) {
       ? [{ enquiry: event.enquiry, whom: event.kind.replace(/-asked$/, ''), name: note ?? '', askedOn: event.on }]
       : [],
   )
-}
-
-type Act = Exclude<ActOnRequest, 'look' | 'register'>
-
-const actsInState: Record<RequestState, readonly Act[]> = {
-  'awaiting-confirmation': ['confirm'],
-  received: ['accept', 'ask-for-correction', 'withdraw'],
-  'in-handling': ['draft-reply', 'consult', 'extend', 'charge-fee', 'ask-for-correction', 'withdraw'],
-  'awaiting-correction': ['receive-correction', 'close-lapsed', 'withdraw'],
-  consulting: ['receive-opinion', 'consult', 'draft-reply', 'withdraw'],
-  'awaiting-fee': ['receive-payment', 'close-lapsed', 'withdraw'],
-  'reply-in-review': ['decide-reply', 'draft-reply', 'extend', 'withdraw'],
-  'reply-approved': ['deliver', 'withdraw'],
-  closed: [],
-}
-
-/** What this person may do now: the state offers it, the role allows it, the law does not forbid it. */
-function mayNow(found: RequestCase, by: StaffActor, calendar: WorkingCalendar, today: CalendarDate): Act[] {
-  const story = found.events.map(({ event }) => event)
-  const lapsed = () =>
-    replyClock(story, calendar, today).limits.some(
-      ({ what, dueOn }) => (what === 'correction-answer' || what === 'fee-payment') && today > dueOn,
-    )
-  return actsInState[found.state].filter((act) => {
-    if (!mayOnRequest(by, act)) return false
-    if (act === 'extend') return whyNotExtend(story, today, calendar) === null
-    if (act === 'ask-for-correction') return whyNotAskCorrection(story, today, calendar) === null
-    if (act === 'decide-reply') return found.reply?.draftedById !== by.id
-    if (act === 'close-lapsed') return lapsed()
-    return true
-  })
 }

@@ -69,6 +69,17 @@ export function nextSteps(
   return Object.fromEntries(acts.map((act) => [act, step(act)])) as Record<Act, NextStep>
 }
 
+/** Why the law does not allow one act on a request today; null when it does. */
+export function whyNot(
+  act: Act,
+  events: readonly ClockEvent[],
+  today: CalendarDate,
+  calendar: WorkingCalendar,
+): WhyNot | null {
+  const story = readStory(events, calendar)
+  return story ? whyNotNow(act, { story, events, today, calendar }) : 'not-received'
+}
+
 type Case = { story: Story; events: readonly ClockEvent[]; today: CalendarDate; calendar: WorkingCalendar }
 
 function whyNotNow(act: Act, { story, events, today, calendar }: Case): WhyNot | null {

@@ -1,8 +1,11 @@
 import type { CalendarDate } from '../../law/calendar-date.ts'
+import { type WhyNot, whyNot } from '../../law/requests/next-step.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import type { Actor } from '../staff/actor.ts'
 import { advance, openRequest } from './advance.ts'
+
+export type FeeRefusal = WhyNot | 'not-in-handling' | 'no-amount' | 'in-the-future'
 
 /** Sends the notice of the processing fee; the period waits for the payment (国办函〔2020〕109号, art. 6). Amount in yuan. */
 export async function chargeFee(
@@ -16,9 +19,11 @@ export async function chargeFee(
   }: { id: number; version: number; amount: number; deliveredOn: CalendarDate; note: string },
   by: Actor,
   clock: Clock,
-): Promise<{ noticed: true } | { refused: 'not-in-handling' | 'no-amount' | 'in-the-future' }> {
+): Promise<{ noticed: true } | { refused: FeeRefusal }> {
   const opened = await openRequest(tx, { id, version, act: 'charge-fee' }, by)
   if (opened.request.state !== 'in-handling') return { refused: 'not-in-handling' }
+  const refused = whyNot('charge-fee', opened.events, clock.today(), opened.calendar)
+  if (refused) return { refused }
   if (!(amount > 0)) return { refused: 'no-amount' }
   if (deliveredOn > clock.today()) return { refused: 'in-the-future' }
   await advance(

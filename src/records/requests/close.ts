@@ -1,4 +1,4 @@
-import { replyClock } from '../../law/requests/clock.ts'
+import { whyNot } from '../../law/requests/next-step.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import type { Actor } from '../staff/actor.ts'
@@ -42,10 +42,7 @@ export async function closeLapsed(
   const { state } = opened.request
   if (state !== 'awaiting-correction' && state !== 'awaiting-fee') return { refused: 'nothing-lapsed' }
   const today = clock.today()
-  const limit = replyClock(opened.events, opened.calendar, today).limits.find(
-    ({ what }) => what === (state === 'awaiting-correction' ? 'correction-answer' : 'fee-payment'),
-  )
-  if (!limit || today <= limit.dueOn) return { refused: 'nothing-lapsed' }
+  if (whyNot('close-lapsed', opened.events, today, opened.calendar)) return { refused: 'nothing-lapsed' }
   await advance(
     tx,
     opened,

@@ -158,10 +158,22 @@ const inTitle: readonly RegExp[] = [
 const notATitle = /^(?:本年新收|上年结转|本年度办理|结转下年|予以公开|部分公开|不予|无法|其他处理)/
 
 function sectionsOf(page: Page, tables: Outline['tables']): FoundSection[] {
+  const found = sectionsFrom(page, tables, 0)
+  if (!isListOfContents(found)) return found
+  const after = sectionsFrom(page, tables, (found.at(-1) as FoundSection).from + 2)
+  return after.length >= found.length ? after : found
+}
+
+/** Titles that follow each other with nothing between them only announce the parts. */
+function isListOfContents(found: readonly FoundSection[]): boolean {
+  return found.length > 3 && found.slice(0, -1).every(({ title, from, to }) => to - from <= title.length + 6)
+}
+
+function sectionsFrom(page: Page, tables: Outline['tables'], start: number): FoundSection[] {
   const { dense } = page
   const titles = formats['2021'].sections.map(({ title }) => title)
   const found: FoundSection[] = []
-  let from = 0
+  let from = start
   for (const [place, numeral] of numerals.entries()) {
     const at = sectionAt(dense, numeral, place, from)
     const title = titles[place] as string

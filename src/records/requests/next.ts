@@ -1,0 +1,50 @@
+import type { CalendarDate } from '../../law/calendar-date.ts'
+import type { ClockEvent } from '../../law/requests/clock.ts'
+import { type Act as ActOfLaw, nextSteps } from '../../law/requests/next-step.ts'
+import type { WorkingCalendar } from '../../law/working-days/calendar.ts'
+import type { StaffActor } from '../staff/actor.ts'
+import { type ActOnRequest, mayOnRequest } from './permissions.ts'
+import type { RequestState } from './request.ts'
+
+export type Act = Exclude<ActOnRequest, 'look' | 'register'>
+
+/** The office's own order of work. Whether the law allows an act is asked of `nextSteps`. */
+const actsInState: Record<RequestState, readonly Act[]> = {
+  'awaiting-confirmation': ['confirm'],
+  received: ['accept', 'ask-for-correction', 'withdraw'],
+  'in-handling': ['draft-reply', 'consult', 'extend', 'charge-fee', 'ask-for-correction', 'withdraw'],
+  'awaiting-correction': ['receive-correction', 'close-lapsed', 'withdraw'],
+  consulting: ['receive-opinion', 'consult', 'draft-reply', 'withdraw'],
+  'awaiting-fee': ['receive-payment', 'close-lapsed', 'withdraw'],
+  'reply-in-review': ['decide-reply', 'draft-reply', 'extend', 'withdraw'],
+  'reply-approved': ['deliver', 'withdraw'],
+  closed: [],
+}
+
+/** The acts the law has a word on, by the name it gives them. */
+const inLaw: Partial<Record<Act, ActOfLaw>> = {
+  'ask-for-correction': 'ask-for-correction',
+  'receive-correction': 'receive-correction',
+  extend: 'extend',
+  'charge-fee': 'charge-fee',
+  'receive-payment': 'receive-payment',
+  'close-lapsed': 'close-lapsed',
+  'draft-reply': 'reply',
+  withdraw: 'withdraw',
+}
+
+/** What this person may do now: the state offers it, the role allows it, the law does not forbid it. */
+export function actsOpenTo(
+  by: StaffActor,
+  request: { state: RequestState; events: readonly ClockEvent[]; reply: { draftedById: number } | null },
+  calendar: WorkingCalendar,
+  today: CalendarDate,
+): Act[] {
+  const steps = nextSteps(request.events, today, calendar)
+  return actsInState[request.state].filter((act) => {
+    const lawful = inLaw[act]
+    if (lawful && steps[lawful].whyNot !== null) return false
+    if (act === 'decide-reply' && request.reply?.draftedById === by.id) return false
+    return mayOnRequest(by, act)
+  })
+}
