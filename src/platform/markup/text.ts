@@ -8,9 +8,7 @@ const plainRadical = new Map(
   Array.from({ length: radicals.length / 2 }, (_, place) => [radicals[place * 2]!, radicals[place * 2 + 1]!]),
 )
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const unseen =
-  /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
+const unseen = /[^\P{Cc}\t\n\f\r]|[\p{Cf}\u2028\u2029]/gu
 
 /** Without characters nobody sees (some of which turn the order of reading round), and with radicals made characters. */
 export function plainCharacters(text: string): string {
