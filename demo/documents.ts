@@ -1,9 +1,11 @@
 import { addDays, type CalendarDate } from '../src/law/calendar-date.ts'
+import type { DocumentKind } from '../src/law/publicity/checks.ts'
 import { clockAt } from '../src/platform/clock.ts'
 import { inBureau } from '../src/platform/database/bureau.ts'
 import type { Database } from '../src/platform/database/open.ts'
-import type { DocumentText } from '../src/records/documents/document.ts'
-import { reviewDocument, sendForReview } from '../src/records/documents/review.ts'
+import { markupOfText } from '../src/platform/markup/from-text.ts'
+import { decideCheck, sendForChecks } from '../src/records/documents/check.ts'
+import { aText, type DocumentText } from '../src/records/documents/document.ts'
 import { draftDocument } from '../src/records/documents/write.ts'
 import type { DemoBureau } from './bureau.ts'
 
@@ -15,7 +17,7 @@ interface Planned {
   body: string
   documentNumber?: string
   /** how far it got; published unless said otherwise */
-  until?: 'draft' | 'in-review'
+  until?: 'draft' | 'section-check'
   attribute?: DocumentText['attribute']
   ground?: string
   groundReason?: string
@@ -175,7 +177,7 @@ const planned: Planned[] = [
     ago: 0,
     title: '关于调整办公场所的公告',
     body: '因办公楼维修，政务公开受理窗口临时调整到一楼大厅东侧，办公时间和电话不变。',
-    until: 'in-review',
+    until: 'section-check',
   },
   {
     column: 'zcjd',
@@ -195,37 +197,63 @@ const planned: Planned[] = [
   },
 ]
 
+/** What stands in a column is of one kind. */
+const kindIn: Record<string, DocumentKind> = {
+  yaowen: 'news',
+  tzgg: 'notice',
+  zcwj: 'policy',
+  zcjd: 'interpretation',
+  yjts: 'warning',
+  sgtb: 'accident-report',
+  yjya: 'plan',
+  yjs: 'finance',
+  zhidu: 'rule',
+  yjkp: 'media',
+}
+
 export async function publishDocuments(database: Database, { bureauId, by, columns }: DemoBureau, today: CalendarDate) {
-  const [drafter, reviewer] = [by['keshi'], by['zhuren']]
-  if (!drafter || !reviewer) throw new Error('the demonstration has a drafter and a reviewer')
+  const { keshi: drafter, kezhang, zhuren, gongkai, juzhang } = by
+  if (!drafter || !kezhang || !zhuren || !gongkai || !juzhang) throw new Error('the demonstration has all its people')
+  const whoDecides = {
+    'section-check': kezhang,
+    'secrecy-review': zhuren,
+    'office-check': gongkai,
+    'sign-off': juzhang,
+  }
   for (const one of [...planned].sort((a, b) => b.ago - a.ago)) {
     const day = addDays(today, -one.ago)
     const clock = clockAt(day)
-    const text: DocumentText = {
+    const text: DocumentText = aText({
       columnId: columns[one.column] ?? 0,
+      kind: kindIn[one.column] ?? 'notice',
       title: one.title,
-      body: one.body,
+      body: markupOfText(one.body),
       source: '青禾市应急管理局',
-      summary: null,
       documentNumber: one.documentNumber?.replace('2026', day.slice(0, 4)) ?? null,
       formedOn: day,
       attribute: one.attribute ?? 'proactive',
       ground: one.ground ?? null,
       groundReason: one.groundReason ?? null,
+    })
+    const mustBe = <T>(outcome: T, field: string): T => {
+      if (!(field in (outcome as object))) {
+        throw new Error(`demonstration document “${one.title}”: ${JSON.stringify(outcome)}`)
+      }
+      return outcome
     }
     await inBureau(database, bureauId, async (tx) => {
-      const drafted = await draftDocument(tx, text, drafter, clock)
-      if ('problems' in drafted) throw new Error(`demonstration document “${one.title}”: ${drafted.problems}`)
+      const { id } = mustBe(await draftDocument(tx, text, drafter, clock), 'id') as { id: number }
       if (one.until === 'draft') return
-      const sent = await sendForReview(tx, { id: drafted.id, version: 1 }, drafter, clock)
-      if (!('sent' in sent)) throw new Error(`demonstration document “${one.title}”: ${JSON.stringify(sent)}`)
-      if (one.until === 'in-review') return
-      await reviewDocument(
-        tx,
-        { id: drafted.id, version: 2, decision: 'approved', secrecyReviewed: true, note: null },
-        reviewer,
-        clock,
-      )
+      const sent = mustBe(await sendForChecks(tx, { id, version: 1 }, drafter, clock), 'stage') as { stage: string }
+      if (one.until) return
+      let [stage, version] = [sent.stage, 2]
+      while (stage !== 'done') {
+        const decider = whoDecides[stage as keyof typeof whoDecides]
+        const approval = { id, version, decision: 'approved' as const, note: null, secrecyConfirmed: true }
+        const decided = mustBe(await decideCheck(tx, approval, decider, clock), 'stage') as { stage: string }
+        stage = decided.stage
+        version += 1
+      }
     })
   }
 }

@@ -48,6 +48,8 @@ export interface Office {
   head: StaffActor
   drafter: StaffActor
   leader: StaffActor
+  /** reviews secrecy and nothing else */
+  reviewer: StaffActor
   administrator: StaffActor
   supervisor: StaffActor
   in<T>(work: (tx: Tx) => Promise<T>): Promise<T>
@@ -79,6 +81,7 @@ export async function anOffice(database: Database, host?: string): Promise<Offic
       officer: await appoint('officer', ['disclosure-office'], administrator, section),
       head: await appoint('head', ['disclosure-office', 'section-head', 'secrecy-reviewer'], administrator, section),
       drafter: await appoint('drafter', ['drafter'], administrator, section),
+      reviewer: await appoint('reviewer', ['secrecy-reviewer'], administrator, section),
       leader: await appoint('leader', ['approving-leader'], administrator, null),
       supervisor: await appoint('supervisor', ['supervisor'], administrator, null),
       in: (work) => inBureau(database, bureau, work),

@@ -43,6 +43,10 @@ export const pages = createBrowserRouter(
           path: 'reports/:year',
           lazy: async () => ({ Component: (await import('./reports/ReportPage.tsx')).ReportPage }),
         },
+        {
+          path: 'delegations',
+          lazy: async () => ({ Component: (await import('./staff/Delegations.tsx')).Delegations }),
+        },
         { path: 'calendar', lazy: async () => ({ Component: (await import('./calendars/Calendar.tsx')).Calendar }) },
         { path: '*', lazy: async () => ({ Component: (await import('./frame/NotFound.tsx')).NotFound }) },
       ],

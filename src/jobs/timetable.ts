@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { Tx } from '../platform/database/bureau.ts'
+import { publishScheduled, takeDownExpired } from '../records/documents/publish.ts'
 import { forgetOldDrafts } from '../records/requests/drafts.ts'
 import { forgetIdleSessions } from '../records/staff/sign-in.ts'
 
@@ -9,11 +10,13 @@ export interface Job {
   /** cron, China time */
   at: string
   /** run once for every bureau */
-  work: (tx: Tx, clock: Clock, config: Config) => Promise<void>
+  work: (tx: Tx, clock: Clock, config: Config) => Promise<unknown>
 }
 
 /** Everything that happens by itself, and when. */
 export const timetable: readonly Job[] = [
+  { name: 'publish-scheduled', at: '* * * * *', work: (tx, clock) => publishScheduled(tx, clock) },
+  { name: 'take-down-expired', at: '2 0 * * *', work: (tx, clock) => takeDownExpired(tx, clock) },
   { name: 'forget-old-drafts', at: '10 3 * * *', work: (tx, clock) => forgetOldDrafts(tx, clock) },
   {
     name: 'forget-idle-sessions',

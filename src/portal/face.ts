@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { columnRoutes } from './columns/routes.ts'
 import { disclosureRoutes } from './disclosure/routes.ts'
+import { documentRoutes } from './documents/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
@@ -12,6 +13,7 @@ export async function portalFace(app: FastifyInstance, surroundings: Surrounding
   const open = pagesOf(app, surroundings, folder)
   homeRoutes(open)
   disclosureRoutes(open)
+  documentRoutes(open)
   registerRoutes(open)
   reportRoutes(open)
   requestRoutes(open)

@@ -29,13 +29,12 @@ export function entryOf({ name, slug }: Column): NavEntry {
   return { name, href: slug === 'zwgk' ? paths.disclosure : paths.column(slug) }
 }
 
-export function rowsOf(documents: readonly PublishedInList[], tree: readonly Column[]): ListRow[] {
-  const slugs = new Map(tree.map(({ id, slug }) => [id, slug]))
-  return documents.map((document) => ({
-    title: document.title,
-    href: paths.document(slugs.get(document.columnId) ?? '', document),
-    publishedAt: document.publishedAt,
-    documentNumber: document.documentNumber,
+export function rowsOf(documents: readonly PublishedInList[]): ListRow[] {
+  return documents.map(({ title, address, publishedAt, documentNumber }) => ({
+    title,
+    href: address,
+    publishedAt,
+    documentNumber,
   }))
 }
 
@@ -50,5 +49,5 @@ export async function newestOf(
   if (!column) return null
   const ids = withBelow(tree, column).map(({ id }) => id)
   const { documents } = await publishedIn(tx, ids, { page: 1, size })
-  return { ...entryOf(column), rows: rowsOf(documents, tree) }
+  return { ...entryOf(column), rows: rowsOf(documents) }
 }

@@ -1,5 +1,3 @@
-import { minuteInChina } from '../platform/clock.ts'
-
 export const applySteps = ['kind', 'applicant', 'wanted', 'delivery', 'check'] as const
 export type ApplyStep = (typeof applySteps)[number]
 
@@ -15,8 +13,9 @@ export const paths = {
   requests: '/zwgk/ysqgk',
   register: (kind: string) => `/zwgk/taizhang/${kind}`,
   column: (slug: string) => `/${slug}/`,
-  document: (slug: string, { id, publishedAt }: { id: number; publishedAt: Date }) =>
-    `/${slug}/${minuteInChina(publishedAt).slice(0, 7).replace('-', '')}/${id}.html`,
+  /** a file or picture of a published document; the name is for people */
+  file: (id: number, name: string) => `/fujian/${id}/${encodeURIComponent(name)}`,
+  history: (id: number) => `/lishi/${id}`,
   start: '/ysqgk/apply',
   apply: (step: ApplyStep, draft: string) => `/ysqgk/apply/${step}?draft=${encodeURIComponent(draft)}`,
   receipt: (draft: string) => `/ysqgk/receipt?draft=${encodeURIComponent(draft)}`,

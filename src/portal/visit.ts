@@ -41,6 +41,8 @@ export type Outcome =
   | { page: ReactElement; status: number }
   | { goTo: string }
   | { json: unknown }
+  /** `shown` in the browser; else saved */
+  | { file: { name: string; mediaType: string; content: Buffer; sha256: string; shown: boolean } }
   | { failure: Failure }
 
 const modes: readonly Mode[] = ['standard', 'elder']
@@ -175,6 +177,7 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
         if ('failure' in outcome) return failed(http, answer, outcome.failure)
         if ('goTo' in outcome) return answer.code(303).header('location', outcome.goTo).send()
         if ('json' in outcome) return answer.type('application/json; charset=utf-8').send(JSON.stringify(outcome.json))
+        if ('file' in outcome) return sendFile(http, answer, outcome.file)
         const { page, status } = 'page' in outcome ? outcome : { page: outcome, status: 200 }
         return answer
           .code(status)
@@ -184,6 +187,27 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
       },
     })
   }
+}
+
+/** A file may be withdrawn at any time: browsers keep it, and ask each time whether it still stands. */
+function sendFile(
+  http: FastifyRequest,
+  answer: FastifyReply,
+  {
+    name,
+    mediaType,
+    content,
+    sha256,
+    shown,
+  }: { name: string; mediaType: string; content: Buffer; sha256: string; shown: boolean },
+): FastifyReply {
+  const etag = `"${sha256}"`
+  answer.header('cache-control', 'no-cache').header('etag', etag)
+  if (http.headers['if-none-match'] === etag) return answer.code(304).send()
+  return answer
+    .header('content-disposition', `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .type(mediaType)
+    .send(content)
 }
 
 function answerFailures(

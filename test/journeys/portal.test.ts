@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '../../src/platform/clock.ts'
 import { inBureau } from '../../src/platform/database/bureau.ts'
+import { withdrawDocument } from '../../src/records/documents/publish.ts'
 import { auditText } from '../../src/reporting/audit.ts'
 import { accessibilityProblems, type House, openHouse, widerThanScreen } from './house.ts'
 
@@ -126,19 +128,21 @@ test('a figure of the published report opens its records, and the JSON beside it
 
 test('what is withdrawn answers 410 with its reason; what never was answers 404', async () => {
   const path = await inBureau(house.database, house.bureau, async (tx) => {
-    const document = await tx
+    const { id, version, address } = await tx
       .selectFrom('document')
-      .innerJoin('siteColumn', 'siteColumn.id', 'document.columnId')
-      .select(['document.id', 'siteColumn.slug'])
-      .where('document.state', '=', 'published')
-      .orderBy('document.id')
+      .select(['id', 'version', 'address'])
+      .where('standing', '=', 'public')
+      .orderBy('id')
       .executeTakeFirstOrThrow()
-    await tx
-      .updateTable('document')
-      .set({ state: 'withdrawn', withdrawnAt: new Date(), withdrawReason: '内容有误，正在核实' })
-      .where('id', '=', document.id)
-      .execute()
-    return `/${document.slug}/202601/${document.id}.html`
+    const { id: officer } = await tx
+      .selectFrom('staff')
+      .select('id')
+      .where('account', '=', 'gongkai')
+      .executeTakeFirstOrThrow()
+    const by = { kind: 'staff', id: officer, name: '沈禾', roles: ['disclosure-office'], sectionId: null } as const
+    const outcome = await withdrawDocument(tx, { id, version, reason: '内容有误，正在核实' }, by, systemClock)
+    expect(outcome).toEqual({ withdrawn: true })
+    return address ?? ''
   })
   const { context, page } = await house.visit({ javaScriptEnabled: false })
   expect((await page.goto(path))?.status()).toBe(410)
@@ -163,7 +167,8 @@ test('drafts and what is under review are nowhere on the portal', async () => {
       .selectFrom('document')
       .innerJoin('siteColumn', 'siteColumn.id', 'document.columnId')
       .select(['document.id', 'document.title', 'siteColumn.slug'])
-      .where('document.state', 'in', ['draft', 'in-review', 'kept'])
+      .where('document.publicNo', 'is', null)
+      .where('document.standing', 'in', ['unpublished', 'kept'])
       .execute(),
   )
   expect(hidden.length).toBeGreaterThan(2)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { done, text } from './common.ts'
+import { byId, day, done, text } from './common.ts'
 import { defineRoute } from './route.ts'
 
 const role = z.enum([
@@ -60,6 +60,54 @@ export const changePassword = defineRoute({
   reply: done,
 })
 
+const delegation = z.object({
+  id: z.number(),
+  from: z.string(),
+  to: z.string(),
+  fromOn: z.string(),
+  untilOn: z.string(),
+  reason: z.string(),
+  endedAt: z.string().nullable(),
+  mayEnd: z.boolean(),
+})
+
+export const listDelegations = defineRoute({
+  method: 'GET',
+  path: '/delegations',
+  summary: '代办授权',
+  tag: '登录',
+  reply: z.object({
+    delegations: z.array(delegation),
+    colleagues: z.array(z.object({ id: z.number(), name: z.string() })),
+    /** may hand over for others as well */
+    forOthers: z.boolean(),
+  }),
+})
+
+export const delegate = defineRoute({
+  method: 'POST',
+  path: '/delegations',
+  summary: '离岗期间委托同事代办',
+  tag: '登录',
+  body: z.object({
+    fromId: z.number().int().positive(),
+    toId: z.number().int().positive(),
+    fromOn: day,
+    untilOn: day,
+    reason: text(200),
+  }),
+  reply: z.object({ id: z.number() }),
+})
+
+export const endDelegation = defineRoute({
+  method: 'DELETE',
+  path: '/delegations/:id',
+  summary: '提前结束代办授权',
+  tag: '登录',
+  params: byId,
+  reply: done,
+})
+
 /** The to-do page: each number opens its list. */
 export const readToDo = defineRoute({
   method: 'GET',
@@ -68,7 +116,7 @@ export const readToDo = defineRoute({
   tag: '登录',
   reply: z.object({
     requestsByState: z.record(z.string(), z.number()),
-    documentsByState: z.record(z.string(), z.number()),
+    documentsByStage: z.record(z.string(), z.number()),
     /** what is due first, ten at most */
     due: z.array(
       z.object({

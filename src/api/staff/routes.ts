@@ -4,14 +4,15 @@ import { reportDueOn } from '../../law/reports/deadline.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import type { Bureau } from '../../records/bureaus/bureau.ts'
 import { workingCalendar } from '../../records/calendars/working-calendar.ts'
-import { documentsByState } from '../../records/documents/for-staff.ts'
+import { documentsByStage } from '../../records/documents/for-staff.ts'
 import { mayDoToDocuments } from '../../records/documents/permissions.ts'
 import { reportOfYear } from '../../records/reports/for-staff.ts'
 import { mayDoToReports } from '../../records/reports/permissions.ts'
 import { requestQueue, requestsByState } from '../../records/requests/for-staff.ts'
 import { mayOnRequest } from '../../records/requests/permissions.ts'
-import { mayAct } from '../../records/staff/actor.ts'
-import { sections } from '../../records/staff/for-staff.ts'
+import { mayAct, roles } from '../../records/staff/actor.ts'
+import { type DelegationRefusal, delegate, takeDelegationBack } from '../../records/staff/delegate.ts'
+import { delegations, sections, staffWith } from '../../records/staff/for-staff.ts'
 import {
   changePassword,
   type PasswordRefusal,
@@ -28,6 +29,14 @@ const passwordWords: Record<PasswordRefusal, string> = {
   wrong: '当前密码不正确，请重新输入',
   'too-short': '新密码至少 10 个字符',
   same: '新密码不能与当前密码相同',
+}
+
+const delegationWords: Record<DelegationRefusal, string> = {
+  'to-oneself': '不能委托给自己',
+  'no-such-person': '没有这位同事，或者账号已停用',
+  'ends-before-it-begins': '结束日期不能早于开始日期，也不能早于今天',
+  'too-long': '一次最多委托 90 天',
+  'no-reason': '请写明原因，例如“出差”',
 }
 
 export function staffRoutes(app: FastifyInstance, surroundings: Surroundings): void {
@@ -84,13 +93,33 @@ export function staffRoutes(app: FastifyInstance, surroundings: Surroundings): v
 
   serve(app, surroundings, contract.readSections, async ({ tx }) => ({ sections: await sections(tx) }))
 
+  serve(app, surroundings, contract.listDelegations, async ({ tx, by }) => ({
+    delegations: (await delegations(tx)).map(({ fromId, toId: _, ...one }) => ({
+      ...one,
+      mayEnd: one.endedAt === null && (fromId === by.id || by.roles.includes('administrator')),
+    })),
+    colleagues: await staffWith(tx, roles),
+    forOthers: by.roles.includes('administrator'),
+  }))
+
+  serve(app, surroundings, contract.delegate, async ({ tx, by, body }) => {
+    const [fromOn, untilOn] = [body.fromOn as CalendarDate, body.untilOn as CalendarDate]
+    const outcome = await delegate(tx, { ...body, fromOn, untilOn }, by, clock)
+    return 'refused' in outcome ? refuse(outcome.refused, delegationWords) : outcome
+  })
+
+  serve(app, surroundings, contract.endDelegation, async ({ tx, by, params }) => {
+    const outcome = await takeDelegationBack(tx, params.id, by, clock)
+    return 'refused' in outcome ? refuse(outcome.refused, { 'no-such-delegation': '没有这项授权，或者已经结束' }) : done
+  })
+
   serve(app, surroundings, contract.readToDo, async ({ tx, by }) => {
     const seesRequests = mayOnRequest(by, 'look')
     const { requests } = seesRequests ? await requestQueue(tx, { view: 'open', page: 1, size: 10 }) : { requests: [] }
     const calendar = await workingCalendar(tx)
     return {
       requestsByState: seesRequests ? await requestsByState(tx) : {},
-      documentsByState: mayAct(by, mayDoToDocuments.look) ? await documentsByState(tx) : {},
+      documentsByStage: mayAct(by, mayDoToDocuments.look) ? await documentsByStage(tx) : {},
       due: requests.map((request) => withLights(request, calendar, clock.today())),
       report: mayAct(by, mayDoToReports.look) ? await reportToWrite(tx, clock.today()) : null,
     }

@@ -2,18 +2,19 @@ import { Input, Segmented, Table } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { listDocuments } from '../../api/contract/documents.ts'
 import { useAsk } from '../ask.ts'
-import { attributeText, documentStateText } from './words.ts'
+import { attributeText, kindText, stateText, viewText } from './words.ts'
 
-type State = keyof typeof documentStateText
+type View = keyof typeof viewText
 
 export function DocumentList() {
   const [params, setParams] = useSearchParams()
-  const state = params.get('state') as State | null
+  const asked = params.get('view') ?? 'all'
+  const view = (asked in viewText ? asked : 'all') as View
   const page = Number(params.get('page') ?? 1)
   const text = params.get('text') ?? ''
   const { data, error, isFetching } = useAsk(
     listDocuments,
-    { query: { page, size: 20, ...(state ? { state } : {}), ...(text ? { text } : {}) } },
+    { query: { page, size: 20, view, ...(text ? { text } : {}) } },
     { keep: true },
   )
   const change = (name: string, value: string | null) => {
@@ -28,13 +29,10 @@ export function DocumentList() {
       <h1>信息发布</h1>
       <div className="bar">
         <Segmented
-          aria-label="状态"
-          value={state ?? 'all'}
-          onChange={(value) => change('state', value === 'all' ? null : String(value))}
-          options={[
-            { value: 'all', label: '全部' },
-            ...Object.entries(documentStateText).map(([value, label]) => ({ value, label })),
-          ]}
+          aria-label="范围"
+          value={view}
+          onChange={(value) => change('view', value === 'all' ? null : String(value))}
+          options={Object.entries(viewText).map(([value, label]) => ({ value, label }))}
         />
         <Input.Search
           aria-label="按标题查找"
@@ -67,7 +65,8 @@ export function DocumentList() {
           { title: '标题', render: (_, row) => <Link to={`/documents/${row.id}`}>{row.title}</Link> },
           { title: '栏目', dataIndex: 'column', width: 120 },
           { title: '公开属性', width: 110, render: (_, row) => attributeText[row.attribute] },
-          { title: '状态', width: 110, render: (_, row) => documentStateText[row.state] },
+          { title: '类型', width: 120, render: (_, row) => kindText[row.kind] },
+          { title: '状态', width: 150, render: (_, row) => stateText(row) },
           { title: '形成日期', dataIndex: 'formedOn', width: 120 },
           { title: '应公开于', dataIndex: 'publishDueOn', width: 120 },
           { title: '起草人', dataIndex: 'draftedBy', width: 90 },

@@ -1,32 +1,26 @@
-import { Alert, Button, Checkbox, DatePicker, Form, Input, Modal, Radio, Select, TreeSelect } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import { Alert, Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import * as contract from '../../api/contract/documents.ts'
-import { readToDo } from '../../api/contract/session.ts'
-import { readAgain, useAsk } from '../ask.ts'
+import { checksCite } from '../../law/publicity/checks.ts'
+import { useAsk } from '../ask.ts'
 import { call } from '../client.ts'
 import { useSession } from '../frame/session.tsx'
 import { Acts } from '../parts/Acts.tsx'
 import { dayText, minuteText } from '../parts/day.ts'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
-import { useDraft } from '../parts/use-draft.ts'
-import { attributeText, documentStateText, groundText } from './words.ts'
-
-interface Kept {
-  columnId?: number
-  title?: string
-  body?: string
-  source?: string
-  summary?: string | null
-  documentNumber?: string | null
-  formedOn?: string
-  attribute?: 'proactive' | 'on-request' | 'none'
-  ground?: keyof typeof groundText | null
-  groundReason?: string | null
-}
-
-const again = () => readAgain(contract.readDocument, contract.listDocuments, readToDo)
+import { again } from './again.ts'
+import {
+  DecideDialog,
+  type DialogName,
+  EmergencyDialog,
+  ReassessDialog,
+  SendDialog,
+  WithdrawDialog,
+  WithholdDialog,
+} from './Dialogs.tsx'
+import { bodyOf, DocumentForm, type Typed } from './DocumentForm.tsx'
+import { attributeText, checkText, groundText, kindText, stateText } from './words.ts'
 
 export function NewDocument() {
   const go = useNavigate()
@@ -39,9 +33,16 @@ export function NewDocument() {
       <h1>起草信息</h1>
       <DocumentForm
         draftKey="document new"
-        initial={{ source: session.bureau.name, formedOn: session.today, attribute: 'proactive' }}
-        save={async (body) => {
-          const { id } = await call(contract.draftDocument, { body })
+        correcting={false}
+        initial={{
+          source: session.bureau.name,
+          formedOn: session.today,
+          attribute: 'proactive',
+          kind: 'news',
+          alsoIn: [],
+        }}
+        save={async (typed) => {
+          const { id } = await call(contract.draftDocument, { body: bodyOf(typed) })
           await again()
           void go(`/documents/${id}`)
         }}
@@ -50,16 +51,61 @@ export function NewDocument() {
   )
 }
 
+const dialogs = {
+  send: SendDialog,
+  decide: DecideDialog,
+  withdraw: WithdrawDialog,
+  emergency: EmergencyDialog,
+  reassess: ReassessDialog,
+  withhold: WithholdDialog,
+} satisfies Record<DialogName, unknown>
+
 export function DocumentPage() {
   const { id } = useParams()
   const params = { id: Number(id) }
   const { data: found, error } = useAsk(contract.readDocument, { params })
   const [editing, setEditing] = useState(false)
-  const [dialog, setDialog] = useState<'review' | 'withdraw' | null>(null)
+  const [dialog, setDialog] = useState<DialogName | null>(null)
   const { busy, problem, act } = useAct()
   if (error) return <p role="alert">{error.message}</p>
   if (!found) return <p className="nil">正在读取…</p>
   const { may, version } = found
+  const body = { version }
+  const rest = [
+    { act: 'take-back', label: '撤回送审', work: () => call(contract.takeBack, { params, body }) },
+    { act: 'drop-correction', label: '放弃更正', work: () => call(contract.dropCorrection, { params, body }) },
+    {
+      act: 'sign-afterwards',
+      label: '补签',
+      work: () => call(contract.signAfterwards, { params, body: { ...body, note: null } }),
+    },
+    { act: 'confirm', label: '复核：仍然准确', work: () => call(contract.confirmDocument, { params, body }) },
+    { act: 'archive', label: '归档', work: () => call(contract.archiveDocument, { params, body }) },
+    { act: 'reopen', label: '退回草稿重新审核', work: () => call(contract.reopenDocument, { params, body }) },
+  ] as const
+  const opening = [
+    { act: 'publish-in-emergency', label: '紧急发布', dialog: 'emergency' },
+    { act: 'reassess', label: '复审公开属性', dialog: 'reassess' },
+    { act: 'withhold', label: '不再显示旧版本', dialog: 'withhold' },
+    { act: 'withdraw', label: '撤下', dialog: 'withdraw' },
+  ] as const
+  const more = [
+    ...rest
+      .filter((one) => may.includes(one.act))
+      .map(({ act: key, label, work }) => ({
+        key,
+        label,
+        onClick: () =>
+          void act(async () => {
+            await work()
+            await again()
+          }, '已完成'),
+      })),
+    ...opening
+      .filter((one) => may.includes(one.act))
+      .map((one) => ({ key: one.act, label: one.label, onClick: () => setDialog(one.dialog) })),
+  ]
+  const Open = dialog ? dialogs[dialog] : null
   return (
     <>
       <p className="nil">
@@ -67,52 +113,51 @@ export function DocumentPage() {
       </p>
       <h1>{found.title}</h1>
       <div className="bar">
-        <strong>{documentStateText[found.state]}</strong>
+        <strong>{stateText(found)}</strong>
+        <span>{kindText[found.kind]}</span>
         <span>{attributeText[found.attribute]}</span>
-        {found.state !== 'published' && found.attribute === 'proactive' && (
+        {found.publishedAt === null && found.attribute === 'proactive' && (
           <span>应于 {dayText(found.publishDueOn)} 前公开</span>
         )}
+        {found.stage === 'scheduled' && found.publishAt && <span>将于 {minuteText(found.publishAt)} 公开</span>}
         {found.address && (
           <a href={found.address} target="_blank" rel="noreferrer">
             在门户查看
           </a>
         )}
         <span className="push actions">
-          {may.includes('revise') && !editing && <Button onClick={() => setEditing(true)}>修改</Button>}
+          {may.includes('revise') && !editing && (
+            <Button onClick={() => setEditing(true)}>{found.publicNo === null ? '修改' : '更正'}</Button>
+          )}
           {may.includes('send') && !editing && (
-            <Button
-              type="primary"
-              loading={busy}
-              onClick={() =>
-                void act(() => call(contract.sendForReview, { params, body: { version } }).then(again), '已送审')
-              }
-            >
+            <Button type="primary" loading={busy} onClick={() => setDialog('send')}>
               送审
             </Button>
           )}
-          {may.includes('review') && (
-            <Button type="primary" onClick={() => setDialog('review')}>
+          {(may.includes('decide') || may.includes('decide-by-override')) && (
+            <Button type="primary" onClick={() => setDialog('decide')}>
               审核
             </Button>
           )}
-          {may.includes('withdraw') && <Button onClick={() => setDialog('withdraw')}>撤下</Button>}
+          {more.length > 0 && (
+            <Dropdown menu={{ items: more }} trigger={['click']}>
+              <Button>更多</Button>
+            </Dropdown>
+          )}
           <Acts acts={found.acts} />
         </span>
       </div>
       <ProblemNote problem={problem} />
-      {found.reviewNote && (
-        <Alert type="info" showIcon title={`审核意见：${found.reviewNote}`} style={{ marginBottom: 12 }} />
-      )}
-      {found.withdrawReason && (
-        <Alert type="warning" showIcon title={`撤下原因：${found.withdrawReason}`} style={{ marginBottom: 12 }} />
-      )}
+      <Notes found={found} />
       {editing ? (
         <DocumentForm
           draftKey={`document ${id} ${version}`}
-          initial={{ ...found, ground: found.ground as Kept['ground'] & string }}
+          initial={bodyOf({ ...found, ground: found.ground as Typed['ground'] & string })}
+          correcting={found.publicNo !== null}
           onCancel={() => setEditing(false)}
-          save={async (body) => {
-            await call(contract.reviseDocument, { params, body: { ...body, version } })
+          save={async (typed) => {
+            const { correctionNote = null } = typed
+            await call(contract.reviseDocument, { params, body: { ...bodyOf(typed), version, correctionNote } })
             await again()
             setEditing(false)
           }}
@@ -120,241 +165,124 @@ export function DocumentPage() {
       ) : (
         <div className="side-by-side">
           <section className="panel">
-            <p className="letter">{found.body}</p>
+            {found.subtitle && <p className="nil">{found.subtitle}</p>}
+            {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the server keeps nothing but its own clean markup */}
+            <div className="letter markup" dangerouslySetInnerHTML={{ __html: found.body }} />
           </section>
-          <section className="panel">
-            <h2>要素</h2>
-            <dl className="facts">
-              <dt>来源</dt>
-              <dd>{found.source}</dd>
-              <dt>文号</dt>
-              <dd>{found.documentNumber ?? '无文号'}</dd>
-              <dt>索引号</dt>
-              <dd>{found.indexNumber ?? '公开时编制'}</dd>
-              <dt>形成日期</dt>
-              <dd>{dayText(found.formedOn)}</dd>
-              <dt>公开时间</dt>
-              <dd>{found.publishedAt ? minuteText(found.publishedAt) : '—'}</dd>
-              <dt>起草人</dt>
-              <dd>{found.draftedBy}</dd>
-              {found.ground && (
-                <>
-                  <dt>理由</dt>
-                  <dd>
-                    {groundText[found.ground as keyof typeof groundText] ?? found.ground}。{found.groundReason}
-                  </dd>
-                </>
-              )}
-            </dl>
-          </section>
+          <div>
+            <Route found={found} />
+            <Facts found={found} />
+          </div>
         </div>
       )}
-      {dialog === 'review' && <ReviewDialog found={found} onClose={() => setDialog(null)} />}
-      {dialog === 'withdraw' && <WithdrawDialog found={found} onClose={() => setDialog(null)} />}
+      {Open && <Open found={found} onClose={() => setDialog(null)} />}
     </>
   )
 }
 
-type Body = Parameters<typeof call<typeof contract.draftDocument>>[1]['body']
-
-function DocumentForm({
-  draftKey,
-  initial,
-  save,
-  onCancel,
-}: {
-  draftKey: string
-  initial: Kept
-  save(body: Body): Promise<void>
-  onCancel?(): void
-}) {
-  const { session } = useSession()
-  const { data: tree } = useAsk(contract.listColumns, {})
-  const draft = useDraft<Kept>(draftKey, initial)
-  const { busy, problem, act } = useAct()
-  const [form] = Form.useForm()
-  const attribute = draft.value.attribute ?? 'proactive'
-  const columns = tree?.columns ?? []
-  const under = (parent: number | null): { value: number; title: string; children: object[] }[] =>
-    columns
-      .filter(({ parentId }) => parentId === parent)
-      .map(({ id, name }) => ({ value: id, title: name, children: under(id) }))
-  const send = async (typed: Kept & { formedDay: Dayjs }) => {
-    const proactive = typed.attribute === 'proactive'
-    const body = {
-      columnId: typed.columnId as number,
-      title: typed.title ?? '',
-      body: typed.body ?? '',
-      source: typed.source ?? '',
-      summary: typed.summary?.trim() || null,
-      documentNumber: typed.documentNumber?.trim() || null,
-      formedOn: typed.formedDay.format('YYYY-MM-DD'),
-      attribute: typed.attribute ?? 'proactive',
-      ground: proactive ? null : (typed.ground ?? null),
-      groundReason: proactive ? null : (typed.groundReason ?? null),
-    } as Body
-    await act(async () => {
-      await save(body)
-      draft.forget()
-    }, '已保存')
-  }
-  return (
-    <Form
-      form={form}
-      layout="vertical"
-      requiredMark={false}
-      scrollToFirstError
-      initialValues={{ ...draft.value, formedDay: dayjs(draft.value.formedOn ?? session.today) }}
-      onValuesChange={(_, all) =>
-        draft.set({ ...all, formedOn: all.formedDay?.format('YYYY-MM-DD'), formedDay: undefined })
-      }
-      onFinish={(typed) => void send(typed)}
-    >
-      {draft.restored && <Alert type="info" showIcon title="已恢复您上次没有保存的内容" style={{ marginBottom: 12 }} />}
-      <ProblemNote problem={problem} />
-      <div className="side-by-side">
-        <section className="panel">
-          <Form.Item name="title" label="标题" rules={[{ required: true, whitespace: true, message: '请填写标题' }]}>
-            <Input maxLength={200} />
-          </Form.Item>
-          <Form.Item
-            name="body"
-            label="正文"
-            extra="空一行另起一段；“一、”“（一）”开头的行成为标题"
-            rules={[{ required: true, whitespace: true, message: '请填写正文' }]}
-          >
-            <Input.TextArea rows={20} />
-          </Form.Item>
-        </section>
-        <section className="panel">
-          <Form.Item name="columnId" label="栏目" rules={[{ required: true, message: '请选择栏目' }]}>
-            <TreeSelect treeData={under(null)} treeDefaultExpandAll showSearch treeNodeFilterProp="title" />
-          </Form.Item>
-          <Form.Item name="attribute" label="公开属性">
-            <Radio.Group options={Object.entries(attributeText).map(([value, label]) => ({ value, label }))} />
-          </Form.Item>
-          {attribute !== 'proactive' && (
-            <>
-              <Form.Item name="ground" label="法定理由" rules={[{ required: true, message: '请选择法定理由' }]}>
-                <Select options={Object.entries(groundText).map(([value, label]) => ({ value, label }))} />
-              </Form.Item>
-              <Form.Item
-                name="groundReason"
-                label="具体理由"
-                rules={[{ required: true, whitespace: true, message: '请写明具体理由' }]}
-              >
-                <Input.TextArea rows={3} maxLength={1000} />
-              </Form.Item>
-            </>
-          )}
-          <Form.Item name="source" label="来源" rules={[{ required: true, whitespace: true, message: '请填写来源' }]}>
-            <Input maxLength={100} />
-          </Form.Item>
-          <Form.Item name="documentNumber" label="文号">
-            <Input maxLength={60} />
-          </Form.Item>
-          <Form.Item
-            name="formedDay"
-            label="形成日期"
-            rules={[{ required: true, message: '请选择形成日期' }]}
-            extra="自形成之日起 20 个工作日内公开（条例第二十六条）"
-          >
-            <DatePicker maxDate={dayjs(session.today)} allowClear={false} />
-          </Form.Item>
-          <Form.Item name="summary" label="内容概述">
-            <Input.TextArea rows={3} maxLength={500} />
-          </Form.Item>
-          <div className="actions">
-            <Button type="primary" htmlType="submit" loading={busy}>
-              保存
-            </Button>
-            {onCancel && <Button onClick={onCancel}>取消</Button>}
-          </div>
-        </section>
-      </div>
-    </Form>
-  )
+function Notes({ found }: { found: contract.DocumentView }) {
+  const returned = found.checks.findLast(({ holds }) => holds)
+  const notes = [
+    ...(found.alsoWriting.length > 0
+      ? [{ type: 'info' as const, text: `${found.alsoWriting.join('、')}正在编辑` }]
+      : []),
+    ...(found.stage === 'draft' && returned?.decision === 'returned'
+      ? [{ type: 'warning' as const, text: `${returned.by}退回：${returned.note}` }]
+      : []),
+    ...(found.standing === 'withdrawn'
+      ? [{ type: 'warning' as const, text: `撤下原因：${found.withdrawReason}` }]
+      : []),
+    ...(found.correctionNote ? [{ type: 'info' as const, text: `更正说明：${found.correctionNote}` }] : []),
+    ...(found.retroSignDueAt && !found.retroSignedAt
+      ? [
+          {
+            type: 'warning' as const,
+            text: `紧急发布（${found.emergencyReason}），请在 ${minuteText(found.retroSignDueAt)} 前补签`,
+          },
+        ]
+      : []),
+  ]
+  return notes.map(({ type, text }) => (
+    <Alert key={text} type={type} showIcon title={text} style={{ marginBottom: 12 }} />
+  ))
 }
 
-function ReviewDialog({ found, onClose }: { found: contract.DocumentView; onClose(): void }) {
-  const [decision, setDecision] = useState<'approved' | 'returned'>('approved')
-  const [secrecyReviewed, setReviewed] = useState(false)
-  const [note, setNote] = useState('')
-  const { busy, problem, act } = useAct()
-  const send = async () => {
-    const body = { version: found.version, decision, secrecyReviewed, note: note.trim() || null }
-    const done = decision === 'returned' ? '已退回' : found.attribute === 'proactive' ? '已公开' : '已通过'
-    if (await act(() => call(contract.reviewDocument, { params: { id: found.id }, body }).then(again), done)) onClose()
-  }
+/** The checks it has to pass, and every check ever made. */
+function Route({ found }: { found: contract.DocumentView }) {
   return (
-    <Modal
-      open
-      title="审核"
-      okText="提交审核意见"
-      cancelText="取消"
-      confirmLoading={busy}
-      onCancel={onClose}
-      onOk={() => void send()}
-    >
-      <ProblemNote problem={problem} />
-      <Radio.Group
-        aria-label="审核意见"
-        value={decision}
-        onChange={(event) => setDecision(event.target.value)}
-        options={[
-          { value: 'approved', label: found.attribute === 'proactive' ? '通过并公开' : '通过' },
-          { value: 'returned', label: '退回修改' },
-        ]}
-      />
-      {decision === 'approved' && (
-        <p>
-          <Checkbox checked={secrecyReviewed} onChange={(event) => setReviewed(event.target.checked)}>
-            已完成保密审查，不含国家秘密、工作秘密和不应公开的个人信息
-          </Checkbox>
-        </p>
-      )}
-      <p>
-        <label htmlFor="review-note">意见{decision === 'returned' && '（退回请写明理由）'}</label>
-        <Input.TextArea
-          id="review-note"
-          rows={3}
-          maxLength={500}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
+    <section className="panel">
+      <h2>审核</h2>
+      <ol className="route">
+        {found.route.map(({ check, passed }) => (
+          <li key={check}>
+            {checkText[check]}：{passed ? '✓ 已通过' : found.stage === check ? '● 正在办理' : '○ 未办理'}
+          </li>
+        ))}
+      </ol>
+      <p className="nil">
+        先审查、后公开（{checksCite.law}
+        {checksCite.article}）。每一关只对当时的内容有效，改动后要重新审核。
       </p>
-    </Modal>
+      {found.checks.length > 0 && (
+        <ul className="checks">
+          {found.checks.map((one) => (
+            <li key={`${one.stage} ${one.at}`}>
+              {minuteText(one.at)} {one.by}
+              {one.for && `（代${one.for}）`} {checkText[one.stage]}：{one.decision === 'approved' ? '同意' : '退回'}
+              {one.note && `，${one.note}`}
+              {one.overrideReason && `（破例理由：${one.overrideReason}）`}
+              {!one.holds && '（此后内容有改动）'}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }
 
-function WithdrawDialog({ found, onClose }: { found: contract.DocumentView; onClose(): void }) {
-  const [reason, setReason] = useState('')
-  const { busy, problem, act } = useAct()
-  const send = async () => {
-    const body = { version: found.version, reason }
-    if (await act(() => call(contract.withdrawDocument, { params: { id: found.id }, body }).then(again), '已撤下'))
-      onClose()
-  }
+function Facts({ found }: { found: contract.DocumentView }) {
+  const facts: [string, string | null][] = [
+    ['来源', found.source],
+    ['文号', found.documentNumber ?? '无文号'],
+    ['索引号', found.indexNumber ?? '公开时编制'],
+    ['形成日期', dayText(found.formedOn)],
+    ['施行日期', found.effectiveOn && dayText(found.effectiveOn)],
+    ['有效期至', found.validUntil && dayText(found.validUntil)],
+    ['公示期满撤下', found.takeDownOn && dayText(found.takeDownOn)],
+    ['公开时间', found.publishedAt ? minuteText(found.publishedAt) : '—'],
+    ['下次复核', found.reviewOn && dayText(found.reviewOn)],
+    ['起草人', found.draftedBy],
+    [
+      '不公开的理由',
+      found.ground && `${groundText[found.ground as keyof typeof groundText] ?? found.ground}。${found.groundReason}`,
+    ],
+  ]
   return (
-    <Modal
-      open
-      title="撤下已公开的信息"
-      okText="撤下"
-      cancelText="取消"
-      confirmLoading={busy}
-      onCancel={onClose}
-      onOk={() => void send()}
-    >
-      <ProblemNote problem={problem} />
-      <p>撤下后，原网址会显示撤下的日期和原因。</p>
-      <label htmlFor="withdraw-reason">原因（公众会看到）</label>
-      <Input.TextArea
-        id="withdraw-reason"
-        rows={3}
-        maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </Modal>
+    <section className="panel">
+      <h2>要素</h2>
+      <dl className="facts">
+        {facts.map(([label, value]) =>
+          value ? (
+            <div key={label} className="fact">
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+      {found.versions.length > 0 && (
+        <>
+          <h2>历次版本</h2>
+          <ul className="checks">
+            {found.versions.map(({ no, publishedAt, note, withheldReason }) => (
+              <li key={no}>
+                第 {no} 版 {minuteText(publishedAt)} {note ?? '首次公开'}
+                {withheldReason && `（不再显示：${withheldReason}）`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
   )
 }

@@ -1,11 +1,60 @@
-export const documentStateText = {
+import type { DocumentView } from '../../api/contract/documents.ts'
+
+export const stageText: Record<DocumentView['stage'], string> = {
   draft: '草稿',
-  'in-review': '待审核',
-  returned: '退回修改',
-  published: '已公开',
+  'section-check': '待科室初审',
+  'secrecy-review': '待保密审查',
+  'office-check': '待公开办复审',
+  'sign-off': '待签发',
+  scheduled: '定时公开',
+  done: '办结',
+}
+export const checkText: Record<DocumentView['route'][number]['check'], string> = {
+  'section-check': '科室初审',
+  'secrecy-review': '保密审查',
+  'office-check': '公开办复审',
+  'sign-off': '签发',
+}
+export const standingText: Record<DocumentView['standing'], string> = {
+  unpublished: '未公开',
+  public: '已公开',
   kept: '不主动公开',
   withdrawn: '已撤下',
+  archived: '已归档',
+}
+export const kindText: Record<DocumentView['kind'], string> = {
+  news: '工作动态',
+  notice: '通知公告',
+  policy: '政策文件',
+  normative: '行政规范性文件',
+  interpretation: '政策解读',
+  plan: '规划、预案',
+  finance: '预决算',
+  warning: '预警提示',
+  'accident-report': '事故调查报告',
+  leadership: '领导信息',
+  topic: '专题',
+  media: '图片视频',
+  rule: '公开制度',
+  meeting: '局务会议',
+}
+export const viewText = {
+  all: '全部',
+  drafts: '草稿',
+  'mine-to-check': '待我审核',
+  'on-its-way': '审核中',
+  public: '已公开',
+  kept: '不主动公开',
+  gone: '已撤下',
+  'to-review': '到期复核',
 } as const
+
+/** Where a document stands, in one phrase: what is public may at the same time be under correction. */
+export function stateText({ stage, standing }: Pick<DocumentView, 'stage' | 'standing'>): string {
+  if (stage === 'done') return standingText[standing]
+  return standing === 'public' ? `已公开，更正${stageText[stage]}` : stageText[stage]
+}
+
 export const attributeText = { proactive: '主动公开', 'on-request': '依申请公开', none: '不予公开' } as const
 export const groundText = {
   'state-secret': '国家秘密（条例第十四条）',

@@ -10,6 +10,7 @@ const entries = [
   { to: '/registers', name: '台账' },
   { to: '/reports', name: '年度报告' },
   { to: '/calendar', name: '工作日历' },
+  { to: '/delegations', name: '代办授权' },
 ]
 
 /** The shell around every screen: where one can go, who is signed in. */

@@ -6,7 +6,14 @@ import { dayText } from '../parts/day.ts'
 import { Light } from '../parts/Light.tsx'
 import { stateText } from '../requests/words.ts'
 
-const documentTiles = { draft: '草稿', 'in-review': '待审核', returned: '退回修改' } as const
+const documentTiles = {
+  draft: { view: 'drafts', name: '草稿' },
+  'section-check': { view: 'on-its-way', name: '待科室初审' },
+  'secrecy-review': { view: 'on-its-way', name: '待保密审查' },
+  'office-check': { view: 'on-its-way', name: '待公开办复审' },
+  'sign-off': { view: 'on-its-way', name: '待签发' },
+  scheduled: { view: 'on-its-way', name: '定时公开' },
+} as const
 
 /** What to do today, first what is due first. Every number opens its list. */
 export function ToDo() {
@@ -33,11 +40,11 @@ export function ToDo() {
             </Link>
           </li>
         ))}
-        {Object.entries(documentTiles).map(([state, name]) =>
-          data.documentsByState[state] ? (
+        {Object.entries(documentTiles).map(([state, { view, name }]) =>
+          data.documentsByStage[state] ? (
             <li key={state}>
-              <Link to={`/documents?state=${state}`}>
-                <strong>{data.documentsByState[state]}</strong>
+              <Link to={`/documents?view=${view}`}>
+                <strong>{data.documentsByStage[state]}</strong>
                 信息{name}
               </Link>
             </li>

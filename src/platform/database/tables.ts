@@ -77,31 +77,144 @@ export interface Counter {
   value: number;
 }
 
+export interface Delegation {
+  bureauId: Generated<number>;
+  endedAt: Timestamp | null;
+  fromId: number;
+  fromOn: CalendarDate;
+  id: Generated<number>;
+  reason: string;
+  toId: number;
+  untilOn: CalendarDate;
+}
+
 export interface Document {
+  address: string | null;
+  alsoIn: Generated<Json>;
   attribute: string;
+  author: string | null;
   body: string;
   bureauId: Generated<number>;
   changedAt: Timestamp;
   columnId: number;
+  correctionNote: string | null;
   documentNumber: string | null;
   draftedBy: number;
+  editor: string | null;
+  effectiveOn: CalendarDate | null;
+  emergencyReason: string | null;
   formedOn: CalendarDate;
+  genre: string | null;
   ground: string | null;
   groundReason: string | null;
   id: Generated<number>;
   indexNumber: string | null;
+  jointIssuers: string | null;
+  keywords: string | null;
+  kind: Generated<string>;
+  publicNo: number | null;
+  publishAt: Timestamp | null;
   publishDueOn: CalendarDate;
   publishedAt: Timestamp | null;
-  reviewedBy: number | null;
-  reviewedHash: Buffer | null;
-  reviewNote: string | null;
+  retroSignBy: number | null;
+  retroSignDueAt: Timestamp | null;
+  retroSignedAt: Timestamp | null;
+  reviewOn: CalendarDate | null;
   source: string;
-  state: string;
+  stage: Generated<string>;
+  standing: Generated<string>;
+  subtitle: string | null;
   summary: string | null;
+  takeDownOn: CalendarDate | null;
+  theme: string | null;
   title: string;
+  validUntil: CalendarDate | null;
   version: Generated<number>;
   withdrawnAt: Timestamp | null;
   withdrawReason: string | null;
+}
+
+export interface DocumentAttachment {
+  addedAt: Timestamp;
+  addedBy: number;
+  alt: string | null;
+  bureauId: Generated<number>;
+  documentId: number;
+  id: Generated<number>;
+  name: string;
+  pages: number | null;
+  position: number;
+  removedAt: Timestamp | null;
+  role: string;
+  sha256: Buffer;
+  text: string;
+}
+
+export interface DocumentAutosave {
+  baseVersion: number;
+  bureauId: Generated<number>;
+  content: Json;
+  documentId: number;
+  savedAt: Timestamp;
+  staffId: number;
+}
+
+export interface DocumentCheck {
+  at: Timestamp;
+  bureauId: Generated<number>;
+  byId: number;
+  contentHash: Buffer;
+  decision: string;
+  documentId: number;
+  forId: number | null;
+  id: Generated<number>;
+  note: string | null;
+  overrideReason: string | null;
+  stage: string;
+}
+
+export interface DocumentPlacement {
+  bureauId: Generated<number>;
+  columnId: number;
+  documentId: number;
+  publishedAt: Timestamp;
+}
+
+export interface DocumentVersion {
+  alsoIn: Json;
+  author: string | null;
+  body: string;
+  bureauId: Generated<number>;
+  columnId: number;
+  contentHash: Buffer;
+  documentId: number;
+  documentNumber: string | null;
+  editor: string | null;
+  effectiveOn: CalendarDate | null;
+  formedOn: CalendarDate;
+  genre: string | null;
+  jointIssuers: string | null;
+  keywords: string | null;
+  kind: string;
+  no: number;
+  note: string | null;
+  publishedAt: Timestamp;
+  publishedBy: number | null;
+  source: string;
+  subtitle: string | null;
+  summary: string | null;
+  theme: string | null;
+  title: string;
+  validUntil: CalendarDate | null;
+  withheldReason: string | null;
+}
+
+export interface DocumentVersionAttachment {
+  attachmentId: number;
+  bureauId: Generated<number>;
+  documentId: number;
+  no: number;
+  position: number;
 }
 
 export interface HolidayNotice {
@@ -142,20 +255,56 @@ export interface PublicAnnualReport {
   year: number | null;
 }
 
+export interface PublicAttachment {
+  alt: string | null;
+  bureauId: number | null;
+  documentId: number | null;
+  id: number | null;
+  mediaType: string | null;
+  name: string | null;
+  pages: number | null;
+  position: number | null;
+  role: string | null;
+  sha256: Buffer | null;
+  size: number | null;
+  text: string | null;
+}
+
 export interface PublicDocument {
+  address: string | null;
+  archived: boolean | null;
+  author: string | null;
   body: string | null;
   bureauId: number | null;
-  changedAt: Timestamp | null;
   columnId: number | null;
+  contentHash: string | null;
   documentNumber: string | null;
+  editor: string | null;
+  effectiveOn: CalendarDate | null;
   formedOn: CalendarDate | null;
+  genre: string | null;
   id: number | null;
   indexNumber: string | null;
+  jointIssuers: string | null;
+  keywords: string | null;
+  kind: string | null;
   publishedAt: Timestamp | null;
   source: string | null;
+  subtitle: string | null;
   summary: string | null;
+  theme: string | null;
   title: string | null;
-  version: number | null;
+  validUntil: CalendarDate | null;
+  versionAt: Timestamp | null;
+  versionNo: number | null;
+  versionNote: string | null;
+}
+
+export interface PublicPlacement {
+  bureauId: number | null;
+  columnId: number | null;
+  documentId: number | null;
+  publishedAt: Timestamp | null;
 }
 
 export interface PublicRegisterEntry {
@@ -170,6 +319,26 @@ export interface PublicRegisterEntry {
   publishedAt: Timestamp | null;
   title: string | null;
   version: number | null;
+}
+
+export interface PublicTombstone {
+  address: string | null;
+  bureauId: number | null;
+  id: number | null;
+  withdrawnAt: Timestamp | null;
+  withdrawReason: string | null;
+}
+
+export interface PublicVersion {
+  body: string | null;
+  bureauId: number | null;
+  contentHash: string | null;
+  documentId: number | null;
+  no: number | null;
+  note: string | null;
+  publishedAt: Timestamp | null;
+  title: string | null;
+  withheldReason: string | null;
 }
 
 export interface RegisterBatch {
@@ -330,18 +499,38 @@ export interface StaffSession {
   tokenHash: Buffer;
 }
 
+export interface StoredFile {
+  bureauId: Generated<number>;
+  content: Buffer;
+  mediaType: string;
+  sha256: Buffer;
+  size: number;
+  storedAt: Timestamp;
+}
+
 export interface DB {
   annualReport: AnnualReport;
   annualReportCell: AnnualReportCell;
   bureau: Bureau;
   counter: Counter;
+  delegation: Delegation;
   document: Document;
+  documentAttachment: DocumentAttachment;
+  documentAutosave: DocumentAutosave;
+  documentCheck: DocumentCheck;
+  documentPlacement: DocumentPlacement;
+  documentVersion: DocumentVersion;
+  documentVersionAttachment: DocumentVersionAttachment;
   holidayNotice: HolidayNotice;
   journalEvent: JournalEvent;
   journalHead: JournalHead;
   publicAnnualReport: PublicAnnualReport;
+  publicAttachment: PublicAttachment;
   publicDocument: PublicDocument;
+  publicPlacement: PublicPlacement;
   publicRegisterEntry: PublicRegisterEntry;
+  publicTombstone: PublicTombstone;
+  publicVersion: PublicVersion;
   registerBatch: RegisterBatch;
   registerEntry: RegisterEntry;
   request: Request;
@@ -354,4 +543,5 @@ export interface DB {
   siteColumn: SiteColumn;
   staff: Staff;
   staffSession: StaffSession;
+  storedFile: StoredFile;
 }

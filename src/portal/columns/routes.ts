@@ -1,8 +1,12 @@
 import { createElement } from 'react'
-import { publishedDocument, publishedIn, withdrawnDocument } from '../../records/documents/for-public.ts'
+import {
+  filesOfPublished,
+  publishedDocument,
+  publishedIn,
+  withdrawnDocument,
+} from '../../records/documents/for-public.ts'
 import { DocumentPage } from '../documents/document.page.tsx'
 import { above, entryOf, pageAsked, pageSize, rowsOf, withBelow } from '../lists.ts'
-import { paths } from '../paths.ts'
 import type { Open } from '../visit.ts'
 import { ColumnPage } from './column.page.tsx'
 
@@ -22,7 +26,7 @@ export function columnRoutes(open: Open): void {
       column,
       above: above(tree, column),
       below: tree.filter(({ parentId }) => parentId === column.id).map(entryOf),
-      rows: rowsOf(documents, tree),
+      rows: rowsOf(documents),
       total,
       lastPublishedAt: newest?.publishedAt ?? null,
       page,
@@ -30,7 +34,7 @@ export function columnRoutes(open: Open): void {
     })
   })
 
-  open('GET', '/:slug/:month/:file', async ({ tx, http, columns: tree, frame }) => {
+  open('GET', '/:slug/:month/:file', async ({ tx, http, columns: tree, frame, clock }) => {
     const { file } = http.params as { file: string }
     const id = /^(\d{1,15})\.html$/.exec(file)?.[1]
     if (!id) return { failure: { status: 404 } }
@@ -41,18 +45,16 @@ export function columnRoutes(open: Open): void {
       return { failure: withdrawn ? { status: 410, ...withdrawn } : { status: 404 } }
     }
     // The one address a document has: another column or month leads there.
-    const address = paths.document(column.slug, document)
-    if (http.url.split('?')[0] !== address) return { goTo: address }
+    if (http.url.split('?')[0] !== document.address) return { goTo: document.address }
     const { documents } = await publishedIn(tx, [column.id], { page: 1, size: 6 })
     return createElement(DocumentPage, {
       frame,
       document,
+      files: await filesOfPublished(tx, document.id),
+      today: clock.today(),
       column,
       above: above(tree, column),
-      more: rowsOf(
-        documents.filter((other) => other.id !== document.id),
-        tree,
-      ).slice(0, 5),
+      more: rowsOf(documents.filter((other) => other.id !== document.id)).slice(0, 5),
     })
   })
 }

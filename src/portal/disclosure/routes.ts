@@ -14,7 +14,7 @@ export async function guideOf(tx: Tx, tree: readonly Column[]): Promise<string |
   const column = tree.find(({ type }) => type === '信息公开指南')
   if (!column) return null
   const { documents } = await publishedIn(tx, [column.id], { page: 1, size: 1 })
-  return rowsOf(documents, tree)[0]?.href ?? null
+  return rowsOf(documents)[0]?.href ?? null
 }
 
 export function disclosureRoutes(open: Open): void {
@@ -53,7 +53,7 @@ export function disclosureRoutes(open: Open): void {
         .filter(({ kind }) => (counts[kind] ?? 0) > 0)
         .map(({ kind, title, unit }) => ({ name: title, href: paths.register(kind), count: counts[kind] ?? 0, unit })),
       hasReports: (await publishedReports(tx)).length > 0,
-      latest: rowsOf(documents, tree),
+      latest: rowsOf(documents),
     })
   })
 }

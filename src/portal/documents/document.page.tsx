@@ -1,67 +1,133 @@
+import type { CalendarDate } from '../../law/calendar-date.ts'
 import { dayInChina } from '../../platform/clock.ts'
+import { anchoredMarkup } from '../../platform/markup/outline.ts'
 import type { Column } from '../../records/columns/column.ts'
-import type { PublishedDocument } from '../../records/documents/for-public.ts'
-import { Day, Minute } from '../days.tsx'
+import type { PublicFile, PublishedDocument } from '../../records/documents/for-public.ts'
+import { Day, dayText, Minute } from '../days.tsx'
 import type { Frame, NavEntry } from '../frame.ts'
 import { Layout } from '../layout.tsx'
 import { ArticleTools } from '../parts/article-tools.tsx'
-import { IndexTable } from '../parts/index-table.tsx'
-import { Prose } from '../parts/prose.tsx'
+import { FileList } from '../parts/file-list.tsx'
+import { IndexTable, type Validity } from '../parts/index-table.tsx'
 import { paths } from '../paths.ts'
 
 export interface DocumentProps {
   frame: Frame
   document: PublishedDocument
+  files: readonly PublicFile[]
+  today: CalendarDate
   column: Column
   above: readonly NavEntry[]
   /** others of the same column, newest first */
   more: readonly { title: string; href: string }[]
 }
 
-export function DocumentPage({ frame, document, column, above, more }: DocumentProps) {
+/** Kinds whose force begins and ends: their index table says whether they hold. */
+const withForce: ReadonlySet<PublishedDocument['kind']> = new Set(['policy', 'normative', 'plan', 'rule'])
+
+function validityOf({ kind, effectiveOn, validUntil }: PublishedDocument, today: CalendarDate): Validity | null {
+  if (!withForce.has(kind)) return null
+  if (effectiveOn && effectiveOn > today) return '尚未施行'
+  return validUntil && validUntil < today ? '已失效' : '现行有效'
+}
+
+/** Fewer headings than this are seen at a glance. */
+const shortestOutline = 4
+
+export function DocumentPage({ frame, document, files, today, column, above, more }: DocumentProps) {
   const { bureau } = frame.site
-  const { title, body, source, summary, documentNumber, indexNumber, formedOn, publishedAt, changedAt } = document
+  const { title, subtitle, body, source, author, editor, summary, publishedAt, versionAt, versionNo } = document
   const columnEntry = { name: column.name, href: paths.column(column.slug) }
-  const address = `https://${bureau.profile.domain}${paths.document(column.slug, document)}`
-  const corrected = changedAt.getTime() - publishedAt.getTime() > 60_000
+  const address = `https://${bureau.profile.domain}${document.address}`
+  const corrected = versionNo > 1
+  const anchored = anchoredMarkup(body)
+  const outline = anchored.outline.length >= shortestOutline ? anchored.outline : []
   return (
     <Layout
       frame={frame}
       title={title}
       column={column}
-      article={{ title, publishedAt, source, description: summary, author: null, keywords: column.keywords }}
+      article={{
+        title,
+        publishedAt,
+        source,
+        description: summary,
+        author: author ?? editor,
+        keywords: document.keywords ?? column.keywords,
+      }}
       trail={[...above, columnEntry, { name: '正文', href: null }]}
       section={above[0]?.href ?? columnEntry.href}
-      updatedAt={corrected ? changedAt : null}
+      updatedAt={corrected ? versionAt : null}
     >
       <div className="with-aside">
         <article className="article">
           <IndexTable
             of={{
-              indexNumber,
-              theme: null,
-              genre: null,
+              indexNumber: document.indexNumber,
+              theme: document.theme,
+              genre: document.genre,
               publisher: source,
-              jointPublishers: null,
-              documentNumber,
-              formedOn: <Day on={formedOn} />,
+              jointPublishers: document.jointIssuers,
+              documentNumber: document.documentNumber,
+              formedOn: <Day on={document.formedOn} />,
               publishedOn: <Day on={dayInChina(publishedAt)} />,
-              effectiveOn: null,
-              validity: null,
-              ended: null,
+              effectiveOn: document.effectiveOn && <Day on={document.effectiveOn} />,
+              validity: validityOf(document, today),
+              ended: document.validUntil && <Day on={document.validUntil} />,
               disclosure: '主动公开',
             }}
           />
           <h1>{title}</h1>
+          {subtitle && <p className="subtitle">{subtitle}</p>}
           <p className="meta">
             <span>
               发布时间：
               <Minute at={publishedAt} />
             </span>
             <span>来源：{source}</span>
+            {author && <span>作者：{author}</span>}
+            {editor && <span>责任编辑：{editor}</span>}
           </p>
+          {document.archived && <p className="notice">本页已归档，内容保留供查阅，不再更新。</p>}
+          {document.validUntil && document.validUntil < today && !withForce.has(document.kind) && (
+            <p className="notice">本公告有效期已过（至{dayText(document.validUntil)}）。</p>
+          )}
+          {corrected && (
+            <p className="notice">
+              本页于
+              <Minute at={versionAt} />
+              更正：{document.versionNote}。<a href={paths.history(document.id)}>查看更正前后的内容</a>
+            </p>
+          )}
           {summary && <p className="summary">{summary}</p>}
-          <Prose text={body} />
+          {outline.length > 0 && (
+            <nav className="outline" aria-label="本页目录">
+              <details>
+                <summary>本页目录</summary>
+                <ul>
+                  {outline.map(({ id, label }) => (
+                    <li key={id}>
+                      <a href={`#${id}`}>{label}</a>
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            </nav>
+          )}
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: every version is clean markup of our own subset */}
+          <div className="prose" dangerouslySetInnerHTML={{ __html: anchored.html }} />
+          {files.length > 0 && <FileList files={files} />}
+          <footer className="proof">
+            <p>
+              第 {versionNo} 版 · 校验码 <code title={document.contentHash}>{document.contentHash.slice(0, 16)}</code>
+              {corrected && (
+                <>
+                  {' '}
+                  · <a href={paths.history(document.id)}>历次版本</a>
+                </>
+              )}
+            </p>
+          </footer>
         </article>
         <aside className="article-aside" aria-label="本页工具和同栏目信息">
           <ArticleTools frame={frame} cite={`${title}. ${source}. ${dayInChina(publishedAt)}. ${address}`} />

@@ -1,73 +1,184 @@
 import { sql } from 'kysely'
 import type { CalendarDate } from '../../law/calendar-date.ts'
+import type { DocumentKind } from '../../law/publicity/checks.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 
 export interface PublishedInList {
   id: number
   columnId: number
+  kind: DocumentKind
   title: string
   documentNumber: string | null
   formedOn: CalendarDate
   publishedAt: Date
+  address: string
+}
+
+export interface PublicFile {
+  id: number
+  name: string
+  mediaType: string
+  /** bytes */
+  size: number
+  pages: number | null
+  /** hex */
+  sha256: string
 }
 
 export interface PublishedDocument extends PublishedInList {
+  subtitle: string | null
+  /** clean markup */
   body: string
   source: string
+  author: string | null
+  editor: string | null
   summary: string | null
+  keywords: string | null
+  theme: string | null
+  genre: string | null
+  jointIssuers: string | null
   indexNumber: string | null
-  version: number
-  changedAt: Date
+  effectiveOn: CalendarDate | null
+  validUntil: CalendarDate | null
+  versionAt: Date
+  versionNo: number
+  versionNote: string | null
+  /** hex, SHA-256 of the official version */
+  contentHash: string
+  archived: boolean
 }
 
-/** The newest published documents of some columns, newest first, with their number. */
+const inList = ['id', 'columnId', 'kind', 'title', 'documentNumber', 'formedOn', 'publishedAt', 'address'] as const
+
+const whole = [
+  ...inList,
+  'subtitle',
+  'body',
+  'source',
+  'author',
+  'editor',
+  'summary',
+  'keywords',
+  'theme',
+  'genre',
+  'jointIssuers',
+  'indexNumber',
+  'effectiveOn',
+  'validUntil',
+  'versionAt',
+  'versionNo',
+  'versionNote',
+  'contentHash',
+  'archived',
+] as const
+
+/** The newest published documents that some columns list, newest first, with their number. */
 export async function publishedIn(
   tx: Tx,
   columnIds: readonly number[],
   { page, size }: { page: number; size: number },
 ): Promise<{ documents: PublishedInList[]; total: number }> {
   if (columnIds.length === 0) return { documents: [], total: 0 }
-  const within = tx.selectFrom('publicDocument').where('columnId', 'in', [...columnIds])
-  const { total } = await within.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
-  const rows = await within
-    .select(['id', 'columnId', 'title', 'documentNumber', 'formedOn', 'publishedAt'])
+  const placed = tx.selectFrom('publicPlacement').where('columnId', 'in', [...columnIds])
+  const { total } = await placed
+    .select(sql<number>`count(distinct document_id)::int`.as('total'))
+    .executeTakeFirstOrThrow()
+  // One document may stand in several of the columns: it is listed once.
+  const ids = await placed
+    .select(['documentId', 'publishedAt'])
+    .distinct()
     .orderBy('publishedAt', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('documentId', 'desc')
     .limit(size)
     .offset((page - 1) * size)
+    .execute()
+  if (ids.length === 0) return { documents: [], total }
+  const rows = await tx
+    .selectFrom('publicDocument')
+    .select(inList)
+    .where(sql<boolean>`id = any(${ids.map(({ documentId }) => documentId)}::bigint[])`)
+    .orderBy('publishedAt', 'desc')
+    .orderBy('id', 'desc')
     .execute()
   return { total, documents: rows as PublishedInList[] }
 }
 
 export async function publishedDocument(tx: Tx, id: number): Promise<PublishedDocument | null> {
-  const row = await tx
-    .selectFrom('publicDocument')
-    .select([
-      'id',
-      'columnId',
-      'title',
-      'documentNumber',
-      'formedOn',
-      'publishedAt',
-      'body',
-      'source',
-      'summary',
-      'indexNumber',
-      'version',
-      'changedAt',
-    ])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await tx.selectFrom('publicDocument').select(whole).where('id', '=', id).executeTakeFirst()
   return row ? (row as PublishedDocument) : null
+}
+
+/** The files of a published document, in their order; pictures of the text are not among them. */
+export async function filesOfPublished(tx: Tx, id: number): Promise<PublicFile[]> {
+  const rows = await tx
+    .selectFrom('publicAttachment')
+    .select(['id', 'name', 'mediaType', 'size', 'pages', sql<string>`encode(sha256, 'hex')`.as('sha256')])
+    .where('documentId', '=', id)
+    .where('role', '=', 'file')
+    .orderBy('position')
+    .execute()
+  return rows as PublicFile[]
+}
+
+/** A file or picture of something that is public now; null for every other. */
+export async function publicFile(
+  tx: Tx,
+  attachmentId: number,
+): Promise<{
+  documentId: number
+  name: string
+  mediaType: string
+  role: string
+  content: Buffer
+  sha256: string
+} | null> {
+  const row = await tx
+    .selectFrom('publicAttachment as attachment')
+    .innerJoin('storedFile as file', (join) =>
+      join.onRef('file.sha256', '=', 'attachment.sha256').onRef('file.bureauId', '=', 'attachment.bureauId'),
+    )
+    .select([
+      'attachment.documentId',
+      'attachment.name',
+      'attachment.mediaType',
+      'attachment.role',
+      'file.content',
+      sql<string>`encode(attachment.sha256, 'hex')`.as('sha256'),
+    ])
+    .where('attachment.id', '=', attachmentId)
+    .executeTakeFirst()
+  return row ? (row as Awaited<ReturnType<typeof publicFile>>) : null
+}
+
+export interface EarlierVersion {
+  no: number
+  publishedAt: Date
+  note: string | null
+  /** hex */
+  contentHash: string
+  withheldReason: string | null
+  /** null where the text is withheld */
+  title: string | null
+  body: string | null
+}
+
+/** Every official version of a document that is public, the newest first. */
+export async function versionsOf(tx: Tx, id: number): Promise<EarlierVersion[]> {
+  const rows = await tx
+    .selectFrom('publicVersion')
+    .select(['no', 'publishedAt', 'note', 'contentHash', 'withheldReason', 'title', 'body'])
+    .where('documentId', '=', id)
+    .orderBy('no', 'desc')
+    .execute()
+  return rows as EarlierVersion[]
 }
 
 /** A document that was taken down: its title is gone with it, only the day and the reason are told. */
 export async function withdrawnDocument(tx: Tx, id: number): Promise<{ withdrawnAt: Date; reason: string } | null> {
   const row = await tx
-    .selectFrom('document')
+    .selectFrom('publicTombstone')
     .select(['withdrawnAt', 'withdrawReason'])
     .where('id', '=', id)
-    .where('state', '=', 'withdrawn')
     .executeTakeFirst()
   return row?.withdrawnAt && row.withdrawReason ? { withdrawnAt: row.withdrawnAt, reason: row.withdrawReason } : null
 }

@@ -1,17 +1,22 @@
 import { sql } from 'kysely'
 import type { CalendarDate } from '../../law/calendar-date.ts'
+import type { Check, DocumentKind } from '../../law/publicity/checks.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
-import type { Attribute, DocumentState, DocumentText } from './document.ts'
+import { type Attribute, type DocumentText, type Stage, type Standing, textFields } from './document.ts'
 
 export interface DocumentInList {
   id: number
   title: string
+  kind: DocumentKind
   column: string
   attribute: Attribute
-  state: DocumentState
+  stage: Stage
+  standing: Standing
   formedOn: CalendarDate
   publishDueOn: CalendarDate
+  publishAt: Date | null
   publishedAt: Date | null
+  reviewOn: CalendarDate | null
   draftedBy: string
   changedAt: Date
 }
@@ -26,25 +31,60 @@ const joined = (tx: Tx) =>
       join.onRef('drafter.id', '=', 'document.draftedBy').onRef('drafter.bureauId', '=', 'document.bureauId'),
     )
 
+export interface DocumentFilter {
+  stages?: readonly Stage[]
+  standing?: Standing
+  kind?: DocumentKind
+  columnId?: number
+  /** in title or number */
+  text?: string
+  ids?: readonly number[]
+  notDraftedBy?: number
+  /** to be looked at again by this day */
+  reviewBy?: CalendarDate
+  /** went out in an emergency and is not signed yet */
+  unsigned?: boolean
+  page: number
+  size: number
+}
+
 export async function documentList(
   tx: Tx,
-  filter: { state?: DocumentState; text?: string; ids?: readonly number[]; page: number; size: number },
+  filter: DocumentFilter,
 ): Promise<{ documents: DocumentInList[]; total: number }> {
   let query = joined(tx)
-  if (filter.state) query = query.where('document.state', '=', filter.state)
+  if (filter.stages) query = query.where(sql<boolean>`document.stage = any(${[...filter.stages]}::text[])`)
+  if (filter.notDraftedBy) query = query.where('document.draftedBy', '<>', filter.notDraftedBy)
+  if (filter.standing) query = query.where('document.standing', '=', filter.standing)
+  if (filter.kind) query = query.where('document.kind', '=', filter.kind)
+  if (filter.columnId) query = query.where('document.columnId', '=', filter.columnId)
   if (filter.ids) query = query.where(sql<boolean>`document.id = any(${[...filter.ids]})`)
-  if (filter.text) query = query.where('document.title', 'like', `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`)
+  if (filter.reviewBy) {
+    query = query.where('document.reviewOn', '<=', filter.reviewBy).where('document.standing', 'in', ['kept', 'public'])
+  }
+  if (filter.unsigned)
+    query = query.where('document.retroSignBy', 'is not', null).where('document.retroSignedAt', 'is', null)
+  if (filter.text) {
+    const like = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`
+    query = query.where((or) =>
+      or.or([or('document.title', 'like', like), or('document.documentNumber', 'like', like)]),
+    )
+  }
   const { total } = await query.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
   const rows = await query
     .select([
       'document.id',
       'document.title',
+      'document.kind',
       'siteColumn.name as column',
       'document.attribute',
-      'document.state',
+      'document.stage',
+      'document.standing',
       'document.formedOn',
       'document.publishDueOn',
+      'document.publishAt',
       'document.publishedAt',
+      'document.reviewOn',
       'drafter.name as draftedBy',
       'document.changedAt',
     ])
@@ -53,67 +93,212 @@ export async function documentList(
     .limit(filter.size)
     .offset((filter.page - 1) * filter.size)
     .execute()
-  return {
-    total,
-    documents: rows.map((row) => ({
-      ...row,
-      attribute: row.attribute as Attribute,
-      state: row.state as DocumentState,
-    })),
-  }
+  return { total, documents: rows as DocumentInList[] }
 }
 
 export interface DocumentForStaff extends DocumentText {
   id: number
   column: string
-  state: DocumentState
+  stage: Stage
+  standing: Standing
   publishDueOn: CalendarDate
+  publishAt: Date | null
   draftedById: number
   draftedBy: string
-  reviewNote: string | null
+  correctionNote: string | null
   indexNumber: string | null
+  address: string | null
+  publicNo: number | null
   publishedAt: Date | null
   withdrawReason: string | null
+  reviewOn: CalendarDate | null
+  emergencyReason: string | null
+  retroSignBy: number | null
+  retroSignDueAt: Date | null
+  retroSignedAt: Date | null
   version: number
   changedAt: Date
 }
 
 export async function documentForStaff(tx: Tx, id: number): Promise<DocumentForStaff | null> {
   const row = await joined(tx)
+    .select(textFields.map((field) => `document.${field}` as const))
     .select([
       'document.id',
-      'document.columnId',
       'siteColumn.name as column',
-      'document.title',
-      'document.body',
-      'document.source',
-      'document.summary',
-      'document.documentNumber',
-      'document.indexNumber',
-      'document.formedOn',
-      'document.attribute',
-      'document.ground',
-      'document.groundReason',
-      'document.state',
+      'document.stage',
+      'document.standing',
       'document.publishDueOn',
+      'document.publishAt',
       'document.draftedBy as draftedById',
       'drafter.name as draftedBy',
-      'document.reviewNote',
+      'document.correctionNote',
+      'document.indexNumber',
+      'document.address',
+      'document.publicNo',
       'document.publishedAt',
       'document.withdrawReason',
+      'document.reviewOn',
+      'document.emergencyReason',
+      'document.retroSignBy',
+      'document.retroSignDueAt',
+      'document.retroSignedAt',
       'document.version',
       'document.changedAt',
     ])
     .where('document.id', '=', id)
     .executeTakeFirst()
-  return row ? { ...row, attribute: row.attribute as Attribute, state: row.state as DocumentState } : null
+  return row ? (row as DocumentForStaff) : null
 }
 
-export async function documentsByState(tx: Tx): Promise<Partial<Record<DocumentState, number>>> {
+export interface CheckOfDocument {
+  stage: Check
+  decision: 'approved' | 'returned'
+  note: string | null
+  /** hex: the content it was made on */
+  contentHash: string
+  by: string
+  /** for whom, where a delegate decided */
+  for: string | null
+  overrideReason: string | null
+  at: Date
+}
+
+/** Every check ever made of a document, in order. */
+export async function checksOfDocument(tx: Tx, id: number): Promise<CheckOfDocument[]> {
+  const rows = await tx
+    .selectFrom('documentCheck as made')
+    .innerJoin('staff as checker', (join) =>
+      join.onRef('checker.id', '=', 'made.byId').onRef('checker.bureauId', '=', 'made.bureauId'),
+    )
+    .leftJoin('staff as other', (join) =>
+      join.onRef('other.id', '=', 'made.forId').onRef('other.bureauId', '=', 'made.bureauId'),
+    )
+    .select([
+      'made.stage',
+      'made.decision',
+      'made.note',
+      sql<string>`encode(made.content_hash, 'hex')`.as('contentHash'),
+      'checker.name as by',
+      'other.name as for',
+      'made.overrideReason',
+      'made.at',
+    ])
+    .where('made.documentId', '=', id)
+    .orderBy('made.id')
+    .execute()
+  return rows as CheckOfDocument[]
+}
+
+export interface FileForStaff {
+  id: number
+  name: string
+  role: 'file' | 'picture'
+  alt: string | null
+  mediaType: string
+  /** bytes */
+  size: number
+  pages: number | null
+}
+
+export async function filesForStaff(tx: Tx, id: number): Promise<FileForStaff[]> {
+  const rows = await tx
+    .selectFrom('documentAttachment as attachment')
+    .innerJoin('storedFile as file', (join) =>
+      join.onRef('file.sha256', '=', 'attachment.sha256').onRef('file.bureauId', '=', 'attachment.bureauId'),
+    )
+    .select([
+      'attachment.id',
+      'attachment.name',
+      'attachment.role',
+      'attachment.alt',
+      'file.mediaType',
+      'file.size',
+      'attachment.pages',
+    ])
+    .where('attachment.documentId', '=', id)
+    .where('attachment.removedAt', 'is', null)
+    .orderBy('attachment.position')
+    .orderBy('attachment.id')
+    .execute()
+  return rows as FileForStaff[]
+}
+
+/** The official text a working copy departs from; null where nothing is public. */
+export async function textShown(
+  tx: Tx,
+  id: number,
+): Promise<{ no: number; title: string; body: string; publishedAt: Date } | null> {
+  const row = await tx
+    .selectFrom('document')
+    .innerJoin('documentVersion as shown', (join) =>
+      join
+        .onRef('shown.documentId', '=', 'document.id')
+        .onRef('shown.bureauId', '=', 'document.bureauId')
+        .onRef('shown.no', '=', 'document.publicNo'),
+    )
+    .select(['shown.no', 'shown.title', 'shown.body', 'shown.publishedAt'])
+    .where('document.id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** What this person typed into a document and did not save. */
+export async function typedBy(
+  tx: Tx,
+  staffId: number,
+  documentId: number,
+): Promise<{ baseVersion: number; content: unknown; savedAt: Date } | null> {
+  const row = await tx
+    .selectFrom('documentAutosave')
+    .select(['baseVersion', 'content', 'savedAt'])
+    .where('documentId', '=', documentId)
+    .where('staffId', '=', staffId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Who else has typed into a document since a moment: told, never locked out. */
+export async function alsoWriting(tx: Tx, documentId: number, notId: number, since: Date): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('documentAutosave as typed')
+    .innerJoin('staff', (join) =>
+      join.onRef('staff.id', '=', 'typed.staffId').onRef('staff.bureauId', '=', 'typed.bureauId'),
+    )
+    .select('staff.name')
+    .where('typed.documentId', '=', documentId)
+    .where('typed.staffId', '<>', notId)
+    .where('typed.savedAt', '>', since)
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
+export async function documentsByStage(tx: Tx): Promise<Partial<Record<Stage, number>>> {
   const rows = await tx
     .selectFrom('document')
-    .select(['state', sql<number>`count(*)::int`.as('count')])
-    .groupBy('state')
+    .select(['stage', sql<number>`count(*)::int`.as('count')])
+    .groupBy('stage')
     .execute()
-  return Object.fromEntries(rows.map((row) => [row.state, row.count]))
+  return Object.fromEntries(rows.map((row) => [row.stage, row.count]))
+}
+
+/** The files of a working copy as its hash takes them. */
+export { filesOf as filesToHash } from './store.ts'
+
+export interface VersionForStaff {
+  no: number
+  publishedAt: Date
+  note: string | null
+  /** hex */
+  contentHash: string
+  withheldReason: string | null
+}
+
+export async function versionsForStaff(tx: Tx, id: number): Promise<VersionForStaff[]> {
+  return tx
+    .selectFrom('documentVersion')
+    .select(['no', 'publishedAt', 'note', sql<string>`encode(content_hash, 'hex')`.as('contentHash'), 'withheldReason'])
+    .where('documentId', '=', id)
+    .orderBy('no', 'desc')
+    .execute()
 }

@@ -1,6 +1,7 @@
+import type { Check } from '../../law/publicity/checks.ts'
 import type { Role } from '../staff/actor.ts'
 
-/** Who may do what to a document, one line each. That nobody reviews the own draft is checked beside it. */
+/** Who may do what to a document, one line each. That nobody checks the own draft is a rule of law/publicity/checks. */
 export const mayDoToDocuments = {
   look: [
     'drafter',
@@ -12,6 +13,11 @@ export const mayDoToDocuments = {
     'supervisor',
   ],
   write: ['drafter', 'section-head', 'disclosure-office'],
-  review: ['disclosure-office', 'secrecy-reviewer', 'approving-leader'],
+  'section-check': ['section-head'],
+  'secrecy-review': ['secrecy-reviewer'],
+  'office-check': ['disclosure-office'],
+  'sign-off': ['approving-leader'],
+  publishInEmergency: ['disclosure-office', 'section-head'],
   withdraw: ['disclosure-office', 'approving-leader'],
-} satisfies Record<string, readonly Role[]>
+  keepHouse: ['disclosure-office'],
+} satisfies Record<string, readonly Role[]> & Record<Check, readonly Role[]>

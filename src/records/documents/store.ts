@@ -1,41 +1,55 @@
 import { sql } from 'kysely'
 import type { CalendarDate } from '../../law/calendar-date.ts'
+import type { Check } from '../../law/publicity/checks.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
-import type { Attribute, DocumentState, DocumentText } from './document.ts'
+import { type DocumentText, type FileOfDocument, type Stage, type Standing, textFields, textOf } from './document.ts'
 
 export interface LockedDocument extends DocumentText {
   id: number
-  state: DocumentState
+  stage: Stage
+  standing: Standing
   draftedBy: number
   publishDueOn: CalendarDate
+  publishAt: Date | null
+  correctionNote: string | null
+  address: string | null
+  publicNo: number | null
+  publishedAt: Date | null
+  retroSignBy: number | null
+  retroSignedAt: Date | null
   version: number
 }
+
+const standingFields = [
+  'id',
+  'stage',
+  'standing',
+  'draftedBy',
+  'publishDueOn',
+  'publishAt',
+  'correctionNote',
+  'address',
+  'publicNo',
+  'publishedAt',
+  'retroSignBy',
+  'retroSignedAt',
+  'version',
+] as const
 
 export async function lockDocument(tx: Tx, id: number): Promise<LockedDocument | null> {
   const row = await tx
     .selectFrom('document')
-    .select([
-      'id',
-      'columnId',
-      'title',
-      'body',
-      'source',
-      'summary',
-      'documentNumber',
-      'formedOn',
-      'attribute',
-      'ground',
-      'groundReason',
-      'state',
-      'draftedBy',
-      'publishDueOn',
-      'version',
-    ])
+    .select([...textFields, ...standingFields])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  return row ? { ...row, attribute: row.attribute as Attribute, state: row.state as DocumentState } : null
+  return row ? (row as LockedDocument) : null
 }
+
+const asRow = <T extends { alsoIn?: number[] }>(change: T) => ({
+  ...change,
+  ...(change.alsoIn ? { alsoIn: JSON.stringify(change.alsoIn) } : {}),
+})
 
 export async function insertDocument(
   tx: Tx,
@@ -43,33 +57,253 @@ export async function insertDocument(
 ): Promise<number> {
   const { id } = await tx
     .insertInto('document')
-    .values({ ...document, state: 'draft' })
+    .values({ ...asRow(document), stage: 'draft', standing: 'unpublished' } as never)
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
 }
 
-export async function saveDocument(
-  tx: Tx,
-  id: number,
-  change: Partial<DocumentText> & {
-    state?: DocumentState
-    publishDueOn?: CalendarDate
-    reviewedBy?: number | null
-    reviewNote?: string | null
-    reviewedHash?: Buffer | null
-    indexNumber?: string
-    publishedAt?: Date
-    withdrawnAt?: Date
-    withdrawReason?: string
-    changedAt: Date
-  },
-): Promise<number> {
+export interface DocumentChange extends Partial<DocumentText> {
+  stage?: Stage
+  standing?: Standing
+  publishDueOn?: CalendarDate
+  publishAt?: Date | null
+  correctionNote?: string | null
+  indexNumber?: string
+  address?: string
+  publicNo?: number | null
+  publishedAt?: Date
+  reviewOn?: CalendarDate | null
+  withdrawnAt?: Date
+  withdrawReason?: string
+  emergencyReason?: string
+  retroSignBy?: number
+  retroSignDueAt?: Date
+  retroSignedAt?: Date
+  changedAt: Date
+}
+
+export async function saveDocument(tx: Tx, id: number, change: DocumentChange): Promise<number> {
   const { version } = await tx
     .updateTable('document')
-    .set({ ...change, version: sql`version + 1` })
+    .set({ ...asRow(change), version: sql`version + 1` } as never)
     .where('id', '=', id)
     .returning('version')
     .executeTakeFirstOrThrow()
   return version
+}
+
+// ── Checks ──
+
+export interface CheckMade {
+  stage: Check
+  decision: 'approved' | 'returned'
+  contentHash: Buffer
+  byId: number
+  forId: number | null
+}
+
+export async function insertCheck(
+  tx: Tx,
+  check: CheckMade & { documentId: number; note: string | null; overrideReason: string | null; at: Date },
+): Promise<void> {
+  await tx.insertInto('documentCheck').values(check).execute()
+}
+
+export async function checksMade(tx: Tx, documentId: number): Promise<CheckMade[]> {
+  const rows = await tx
+    .selectFrom('documentCheck')
+    .select(['stage', 'decision', 'contentHash', 'byId', 'forId'])
+    .where('documentId', '=', documentId)
+    .orderBy('id')
+    .execute()
+  return rows as CheckMade[]
+}
+
+// ── Official versions ──
+
+export async function insertVersion(
+  tx: Tx,
+  {
+    id,
+    no,
+    text,
+    files,
+    hash,
+    at,
+    byId,
+    note,
+  }: {
+    id: number
+    no: number
+    text: DocumentText
+    files: readonly FileOfDocument[]
+    hash: Buffer
+    at: Date
+    byId: number | null
+    note: string | null
+  },
+): Promise<void> {
+  const { takeDownOn: _, attribute: __, ground: ___, groundReason: ____, alsoIn, ...shown } = textOf(text)
+  await tx
+    .insertInto('documentVersion')
+    .values({
+      ...shown,
+      alsoIn: JSON.stringify(alsoIn),
+      documentId: id,
+      no,
+      contentHash: hash,
+      publishedAt: at,
+      publishedBy: byId,
+      note,
+    })
+    .execute()
+  if (files.length > 0) {
+    await tx
+      .insertInto('documentVersionAttachment')
+      .values(files.map((file, position) => ({ documentId: id, no, attachmentId: file.id, position })))
+      .execute()
+  }
+}
+
+export async function lastVersionNo(tx: Tx, documentId: number): Promise<number> {
+  const { no } = await tx
+    .selectFrom('documentVersion')
+    .select(sql<number>`coalesce(max(no), 0)`.as('no'))
+    .where('documentId', '=', documentId)
+    .executeTakeFirstOrThrow()
+  return no
+}
+
+/** The text and files the public sees now: what a dropped correction goes back to. */
+export async function versionOf(
+  tx: Tx,
+  documentId: number,
+  no: number,
+): Promise<{ text: Partial<DocumentText>; attachmentIds: number[] } | null> {
+  const row = await tx
+    .selectFrom('documentVersion')
+    .selectAll()
+    .where('documentId', '=', documentId)
+    .where('no', '=', no)
+    .executeTakeFirst()
+  if (!row) return null
+  const files = await tx
+    .selectFrom('documentVersionAttachment')
+    .select('attachmentId')
+    .where('documentId', '=', documentId)
+    .where('no', '=', no)
+    .execute()
+  const text = Object.fromEntries(textFields.flatMap((field) => (field in row ? [[field, row[field as never]]] : [])))
+  return { text: text as Partial<DocumentText>, attachmentIds: files.map(({ attachmentId }) => attachmentId) }
+}
+
+export async function hashOfVersion(tx: Tx, documentId: number, no: number): Promise<Buffer | null> {
+  const row = await tx
+    .selectFrom('documentVersion')
+    .select('contentHash')
+    .where('documentId', '=', documentId)
+    .where('no', '=', no)
+    .executeTakeFirst()
+  return row?.contentHash ?? null
+}
+
+export async function withholdVersion(tx: Tx, documentId: number, no: number, reason: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('documentVersion')
+    .set({ withheldReason: reason })
+    .where('documentId', '=', documentId)
+    .where('no', '=', no)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** The lists a public document stands in; none takes it out of all. */
+export async function placeIn(
+  tx: Tx,
+  documentId: number,
+  columnIds: readonly number[],
+  publishedAt: Date,
+): Promise<void> {
+  await tx.deleteFrom('documentPlacement').where('documentId', '=', documentId).execute()
+  if (columnIds.length === 0) return
+  await tx
+    .insertInto('documentPlacement')
+    .values([...new Set(columnIds)].map((columnId) => ({ columnId, documentId, publishedAt })))
+    .execute()
+}
+
+export async function slugOfColumn(tx: Tx, id: number): Promise<string | null> {
+  const row = await tx.selectFrom('siteColumn').select('slug').where('id', '=', id).executeTakeFirst()
+  return row?.slug ?? null
+}
+
+// ── What is due by itself ──
+
+export async function lockScheduledBefore(tx: Tx, now: Date): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('document')
+    .select('id')
+    .where('stage', '=', 'scheduled')
+    .where('publishAt', '<=', now)
+    .orderBy('publishAt')
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function lockToTakeDown(tx: Tx, today: CalendarDate): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('document')
+    .select('id')
+    .where('standing', 'in', ['public', 'archived'])
+    .where('takeDownOn', '<=', today)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+// ── Files ──
+
+export async function filesOf(tx: Tx, documentId: number): Promise<(FileOfDocument & { text: string })[]> {
+  const rows = await tx
+    .selectFrom('documentAttachment')
+    .select(['id', 'name', 'role', 'text', sql<string>`encode(sha256, 'hex')`.as('sha256')])
+    .where('documentId', '=', documentId)
+    .where('removedAt', 'is', null)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ ...row, role: row.role as FileOfDocument['role'] }))
+}
+
+export async function restoreAttachments(tx: Tx, documentId: number, ids: readonly number[], at: Date): Promise<void> {
+  await tx
+    .updateTable('documentAttachment')
+    .set({ removedAt: sql`case when id = any(${[...ids]}::bigint[]) then null else coalesce(removed_at, ${at}) end` })
+    .where('documentId', '=', documentId)
+    .execute()
+}
+
+// ── What is typed and not yet saved ──
+
+export async function putAutosave(
+  tx: Tx,
+  autosave: { documentId: number; staffId: number; baseVersion: number; content: unknown; savedAt: Date },
+): Promise<void> {
+  const row = { ...autosave, content: JSON.stringify(autosave.content) }
+  const { baseVersion, content, savedAt } = row
+  await tx
+    .insertInto('documentAutosave')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['bureauId', 'documentId', 'staffId']).doUpdateSet({ baseVersion, content, savedAt }),
+    )
+    .execute()
+}
+
+export async function dropAutosave(tx: Tx, documentId: number, staffId: number): Promise<void> {
+  await tx.deleteFrom('documentAutosave').where('documentId', '=', documentId).where('staffId', '=', staffId).execute()
 }

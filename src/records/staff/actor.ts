@@ -17,6 +17,8 @@ export interface StaffActor {
   name: string
   roles: readonly Role[]
   sectionId: number | null
+  /** for whom this person acts while they are away, and with which roles */
+  standsInFor?: readonly { id: number; name: string; roles: readonly Role[] }[]
 }
 
 /** Who does an act. An applicant is known to the journal only as the applicant of the request the act is about. */
@@ -31,7 +33,14 @@ export class NotAllowed extends Error {
 }
 
 export function mayAct(by: Actor, allowed: readonly Role[]): by is StaffActor {
-  return by.kind === 'staff' && by.roles.some((role) => allowed.includes(role))
+  if (by.kind !== 'staff') return false
+  return by.roles.some((role) => allowed.includes(role)) || actingFor(by, allowed) !== null
+}
+
+/** Whom a person acts for in something their own roles do not allow; null when they allow it, or nobody's do. */
+export function actingFor(by: StaffActor, allowed: readonly Role[]): { id: number; name: string } | null {
+  if (by.roles.some((role) => allowed.includes(role))) return null
+  return by.standsInFor?.find(({ roles }) => roles.some((role) => allowed.includes(role))) ?? null
 }
 
 /** Asked inside every verb. Throws {@link NotAllowed}; each face answers it in its own way. */

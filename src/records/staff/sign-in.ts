@@ -15,6 +15,7 @@ import {
   savePassword,
   saveSignIn,
   saveSignInFailure,
+  standsInFor,
   touchSession,
 } from './store.ts'
 
@@ -82,12 +83,19 @@ export async function sessionOf(
   const now = clock.now()
   const row = await touchSession(tx, sha256(token), new Date(now.getTime() - idleMinutes * 60_000), now)
   if (!row) return null
+  const others = await standsInFor(tx, row.id, clock.today())
   return {
     kind: 'staff',
     id: row.id,
     name: row.name,
     roles: row.roles as Role[],
     sectionId: row.sectionId,
+    // Accounts and settings are not handed on with an absence.
+    standsInFor: others.map(({ id, name, roles }) => ({
+      id,
+      name,
+      roles: (roles as Role[]).filter((role) => role !== 'administrator'),
+    })),
     account: row.account,
     sectionName: row.sectionName,
     mustChangePassword: row.mustChangePassword,

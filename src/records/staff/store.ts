@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import type { Role } from './actor.ts'
 
@@ -115,4 +116,35 @@ export async function staffCount(tx: Tx): Promise<number> {
     .select(sql<number>`count(*)::int`.as('count'))
     .executeTakeFirstOrThrow()
   return count
+}
+
+export async function insertDelegation(
+  tx: Tx,
+  delegation: { fromId: number; toId: number; fromOn: CalendarDate; untilOn: CalendarDate; reason: string },
+): Promise<number> {
+  const { id } = await tx.insertInto('delegation').values(delegation).returning('id').executeTakeFirstOrThrow()
+  return id
+}
+
+export async function endDelegation(tx: Tx, id: number, fromId: number | null, at: Date): Promise<boolean> {
+  let query = tx.updateTable('delegation').set({ endedAt: at }).where('id', '=', id).where('endedAt', 'is', null)
+  if (fromId !== null) query = query.where('fromId', '=', fromId)
+  const { numUpdatedRows } = await query.executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** For whom a person stands in on a day. */
+export async function standsInFor(tx: Tx, staffId: number, today: CalendarDate) {
+  return tx
+    .selectFrom('delegation')
+    .innerJoin('staff', (join) =>
+      join.onRef('staff.id', '=', 'delegation.fromId').onRef('staff.bureauId', '=', 'delegation.bureauId'),
+    )
+    .select(['staff.id', 'staff.name', 'staff.roles'])
+    .where('delegation.toId', '=', staffId)
+    .where('delegation.endedAt', 'is', null)
+    .where('delegation.fromOn', '<=', today)
+    .where('delegation.untilOn', '>=', today)
+    .where('staff.disabledAt', 'is', null)
+    .execute()
 }

@@ -1,0 +1,6 @@
+import { listDocuments, readDocument } from '../../api/contract/documents.ts'
+import { readToDo } from '../../api/contract/session.ts'
+import { readAgain } from '../ask.ts'
+
+/** After an act on a document: what shows it is read again. */
+export const again = () => readAgain(readDocument, listDocuments, readToDo)
