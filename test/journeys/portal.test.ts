@@ -43,7 +43,7 @@ test('axe finds nothing on any public page, wide, narrow and in elder mode', asy
     await context.close()
   }
   expect(problems).toEqual([])
-})
+}, 240_000)
 
 test('our own annual reports pass our own audit', async () => {
   for (const [year, [licences, penalties]] of Object.entries({ 2019: [1357, 95], 2021: [867, 11] })) {
