@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -13,7 +13,8 @@ export function pinnedNode() {
   const windows = process.platform === 'win32'
   const name = `node-${windows ? 'win' : process.platform}-${process.arch}`
   const file = inRoot('node_modules', name, 'bin', windows ? 'node.exe' : 'node')
-  if (existsSync(file)) return file
+  // By its real path, which is what a running Node says of itself: else a linked node_modules hands over for ever.
+  if (existsSync(file)) return realpathSync(file)
   return Number.parseInt(process.versions.node, 10) >= 24 ? process.execPath : null
 }
 
