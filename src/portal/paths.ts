@@ -16,6 +16,7 @@ export const paths = {
   /** a file or picture of a published document; the name is for people */
   file: (id: number, name: string) => `/fujian/${id}/${encodeURIComponent(name)}`,
   history: (id: number) => `/lishi/${id}`,
+  officialCheck: '/jiaoyan',
   start: '/ysqgk/apply',
   apply: (step: ApplyStep, draft: string) => `/ysqgk/apply/${step}?draft=${encodeURIComponent(draft)}`,
   receipt: (draft: string) => `/ysqgk/receipt?draft=${encodeURIComponent(draft)}`,

@@ -70,6 +70,7 @@ export function homeRoutes(open: Open): void {
           ],
         },
         ...(registers.length > 0 ? [{ name: '许可、处罚等台账', href: paths.disclosure, below: registers }] : []),
+        { name: '核对手中的版本', href: paths.officialCheck, below: [] },
         { name: '无障碍浏览', href: paths.accessibility, below: [] },
       ],
     })

@@ -25,6 +25,7 @@ const pages = [
   '/zcwj/',
   '/wangzhanditu',
   '/wuzhangai',
+  '/jiaoyan',
 ]
 
 test('axe finds nothing on any public page, wide, narrow and in elder mode', async () => {

@@ -119,7 +119,8 @@ export function DocumentPage({ frame, document, files, today, column, above, mor
           {files.length > 0 && <FileList files={files} />}
           <footer className="proof">
             <p>
-              第 {versionNo} 版 · 校验码 <code title={document.contentHash}>{document.contentHash.slice(0, 16)}</code>
+              第 {versionNo} 版 · 校验码 <code title={document.contentHash}>{document.contentHash.slice(0, 16)}</code> ·{' '}
+              <a href={`${paths.officialCheck}?id=${document.id}`}>核对手中的版本</a>
               {corrected && (
                 <>
                   {' '}

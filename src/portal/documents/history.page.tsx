@@ -1,8 +1,9 @@
-import { type Change, diffMarkup, type Part } from '../../platform/markup/diff.ts'
+import { diffMarkup } from '../../platform/markup/diff.ts'
 import type { EarlierVersion, PublishedDocument } from '../../records/documents/for-public.ts'
 import { Minute } from '../days.tsx'
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
+import { Differences } from '../parts/differences.tsx'
 
 /** Every official version of a document, the newest first, each with its note, its hash and its text. */
 export function HistoryPage({
@@ -47,7 +48,7 @@ export function HistoryPage({
               <p className="notice">这一版的内容不再显示，理由：{version.withheldReason}</p>
             ) : (
               <>
-                <Differences from={versions[place + 1] ?? null} to={version} />
+                <SinceBefore from={versions[place + 1] ?? null} to={version} />
                 <details>
                   <summary>这一版的全文</summary>
                   <h3>{version.title}</h3>
@@ -63,40 +64,18 @@ export function HistoryPage({
   )
 }
 
-/** What one version changed in the one before: only what changed, word by word. */
-function Differences({ from, to }: { from: EarlierVersion | null; to: EarlierVersion }) {
+/** What one version changed in the one before. */
+function SinceBefore({ from, to }: { from: EarlierVersion | null; to: EarlierVersion }) {
   if (from?.body == null || to.body === null) return null
-  const changes = diffMarkup(from.body, to.body).filter(({ kind }) => kind !== 'same')
   const retitled = from.title !== to.title
-  if (changes.length === 0 && !retitled) return <p>正文没有改动。</p>
   return (
-    <ul className="differences">
+    <>
       {retitled && (
-        <li>
+        <p>
           标题：<del>{from.title}</del> <ins>{to.title}</ins>
-        </li>
+        </p>
       )}
-      {changes.map((change, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes once rendered
-        <li key={place}>
-          <Changed change={change} />
-        </li>
-      ))}
-    </ul>
+      <Differences changes={diffMarkup(from.body, to.body)} none={retitled ? null : '正文没有改动。'} />
+    </>
   )
-}
-
-function Changed({ change: { kind, from, to, parts, onlyLook } }: { change: Change }) {
-  if (onlyLook) return <>“{to}”：只调整了格式或链接</>
-  if (kind === 'added') return <ins>{to}</ins>
-  if (kind === 'removed') return <del>{from}</del>
-  return <Words parts={parts} />
-}
-
-function Words({ parts }: { parts: readonly Part[] }) {
-  return parts.map(({ kind, text }, place) => {
-    const Tag = kind === 'added' ? 'ins' : kind === 'removed' ? 'del' : 'span'
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts never change once rendered
-    return <Tag key={place}>{text}</Tag>
-  })
 }

@@ -1,7 +1,13 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
 import { createElement } from 'react'
+import { inspectFile } from '../../platform/files/inspect.ts'
 import { publicFile, publishedDocument, versionsOf } from '../../records/documents/for-public.ts'
+import { checkFile, checkText } from '../../records/documents/official.ts'
+import { paths } from '../paths.ts'
 import type { Open } from '../visit.ts'
 import { HistoryPage } from './history.page.tsx'
+import { OfficialCheckPage } from './official-check.page.tsx'
 
 const number = /^\d{1,15}$/
 
@@ -19,4 +25,64 @@ export function documentRoutes(open: Open): void {
     if (!file) return { failure: { status: 404 } }
     return { file: { ...file, shown: file.role === 'picture' || file.mediaType === 'application/pdf' } }
   })
+
+  open('GET', paths.officialCheck, async ({ tx, http, frame }) => {
+    const { id } = http.query as { id?: string }
+    const document = id && number.test(id) ? await publishedDocument(tx, Number(id)) : null
+    return createElement(OfficialCheckPage, { frame, about: document, typed: '', problems: [], verdict: null })
+  })
+
+  open(
+    'POST',
+    paths.officialCheck,
+    async ({ tx, http, frame }) => {
+      const given = await readGiven(http)
+      const about = given.id === null ? null : await publishedDocument(tx, given.id)
+      const page = { frame, about, typed: given.text }
+      const { file } = given
+      if (file) {
+        const known = await checkFile(tx, createHash('sha256').update(file.content).digest())
+        if (known.verdict !== 'not-ours') {
+          return createElement(OfficialCheckPage, { ...page, problems: [], verdict: known })
+        }
+        const { parts, unreadable } = await inspectFile(file.content, file.name)
+        if (unreadable) {
+          const problems = [{ field: 'text', message: `“${file.name}”读不出文字，请打开后把文字粘贴到这里` }]
+          return { page: createElement(OfficialCheckPage, { ...page, problems, verdict: null }), status: 422 }
+        }
+        const text = parts.map((part) => part.text).join('\n')
+        return createElement(OfficialCheckPage, {
+          ...page,
+          problems: [],
+          verdict: await checkText(tx, text, about?.id ?? null),
+        })
+      }
+      if (given.text.trim() === '') {
+        const problems = [{ field: 'text', message: '请粘贴文字，或者选择一个文件' }]
+        return { page: createElement(OfficialCheckPage, { ...page, problems, verdict: null }), status: 422 }
+      }
+      const verdict = await checkText(tx, given.text, about?.id ?? null)
+      return createElement(OfficialCheckPage, { ...page, problems: [], verdict })
+    },
+    { perMinute: 20 },
+  )
+}
+
+const longestText = 300_000
+
+/** The text, the file and the document they are said to be, out of a form that may carry all of them. */
+async function readGiven(http: FastifyRequest) {
+  const given: { id: number | null; text: string; file: { name: string; content: Buffer } | null } = {
+    id: null,
+    text: '',
+    file: null,
+  }
+  for await (const part of http.parts()) {
+    if (part.type === 'file') {
+      const content = await part.toBuffer()
+      if (content.length > 0) given.file = { name: part.filename, content }
+    } else if (part.fieldname === 'text') given.text = String(part.value).slice(0, longestText)
+    else if (part.fieldname === 'id' && number.test(String(part.value))) given.id = Number(part.value)
+  }
+  return given
 }

@@ -11,6 +11,7 @@ import { publishInEmergency, signAfterwards } from './emergency.ts'
 import { publishedDocument, publishedIn, versionsOf, withdrawnDocument } from './for-public.ts'
 import { checksOfDocument, documentForStaff } from './for-staff.ts'
 import { actsOpenTo } from './next.ts'
+import { checkText } from './official.ts'
 import {
   archiveDocument,
   confirmStillRight,
@@ -447,4 +448,57 @@ test('each is offered what they may do, and nothing else', async () => {
   expect(await offered(office.head)).toContain('decide')
   expect(await offered(office.leader)).not.toContain('decide')
   expect(await offered(office.supervisor)).toEqual([])
+})
+
+describe('what somebody has in their hands', () => {
+  const body =
+    '<h2>一、范围</h2><p>本通知适用于全市危险化学品企业。</p><ul><li>每月自查一次。</li></ul>' +
+    '<table><thead><tr><th>项目</th><th>次数</th></tr></thead><tbody><tr><td>检查</td><td>12</td></tr></tbody></table>'
+  const check = (words: string, id: number | null = null) => office.in((tx) => checkText(tx, words, id))
+  const title = '关于危险化学品企业自查的通知'
+
+  test.each([
+    [
+      'copied from the page',
+      `${title}\n发布时间：2026-03-04\n一、范围\n本通知适用于全市危险化学品企业。\n每月自查一次。\n项目\t次数\n检查\t12`,
+      'same',
+    ],
+    [
+      'with other blanks and widths',
+      `${title}\n一、 范 围\n本通知适用于全市危险化学品企业。每月自查一次。\n项目 次数 检查 １２`,
+      'same',
+    ],
+    [
+      'with a number changed',
+      `${title}\n一、范围\n本通知适用于全市危险化学品企业。\n每月自查一次。\n项目\t次数\n检查\t13`,
+      'changed',
+    ],
+    [
+      'with a sentence added',
+      `${title}\n一、范围\n本通知适用于全市危险化学品企业。\n每月自查一次。\n项目\t次数\n检查\t12\n逾期罚款五万元。`,
+      'changed',
+    ],
+    ['with a sentence left out', `${title}\n一、范围\n每月自查一次。\n项目\t次数\n检查\t12`, 'changed'],
+    ['of somebody else', '关于放假的通知\n明天放假。', 'not-ours'],
+    ['under our title with another text', `${title}\n明天全市停电。`, 'not-ours'],
+  ])('a text %s', async (_how, words, verdict) => {
+    await published({ title, body })
+    expect((await check(words)).verdict).toBe(verdict)
+  })
+
+  test('the changed place is shown', async () => {
+    const id = await published({ title, body })
+    const outcome = await check('本通知适用于全省危险化学品企业。\n一、范围\n每月自查一次。', id)
+    expect(JSON.stringify(outcome)).toContain('全省')
+    expect(outcome.verdict).toBe('changed')
+  })
+
+  test('what was withdrawn is not ours any more', async () => {
+    const id = await published({ title: '撤回去的通知', body: '<p>只此一份的内容。</p>' })
+    const words = '撤回去的通知\n只此一份的内容。'
+    expect((await check(words)).verdict).toBe('same')
+    const version = await versionOf(id)
+    await office.in((tx) => withdrawDocument(tx, { id, version, reason: '核实' }, office.officer, clock))
+    expect((await check(words)).verdict).toBe('not-ours')
+  })
 })

@@ -191,3 +191,31 @@ export async function publishedSince(tx: Tx, day: CalendarDate): Promise<number>
     .executeTakeFirstOrThrow()
   return count
 }
+
+/** Published documents whose title stands in a text without blanks, the longest title first. */
+export async function publishedTitledIn(tx: Tx, text: string): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('publicDocument')
+    .select('id')
+    .where(sql<boolean>`position(regexp_replace(normalize(title, NFKC), '\\s', '', 'g') in ${text}) > 0`)
+    .orderBy(sql`length(title)`, 'desc')
+    .limit(5)
+    .execute()
+  return rows.flatMap(({ id }) => (id === null ? [] : [id]))
+}
+
+/** The public file with these bytes, and the document it belongs to. */
+export async function publicFilesWith(
+  tx: Tx,
+  sha256: Buffer,
+): Promise<{ name: string; document: PublishedInList } | null> {
+  const file = await tx
+    .selectFrom('publicAttachment')
+    .select(['name', 'documentId'])
+    .where('sha256', '=', sha256)
+    .orderBy('documentId', 'desc')
+    .executeTakeFirst()
+  if (!file?.documentId) return null
+  const row = await tx.selectFrom('publicDocument').select(inList).where('id', '=', file.documentId).executeTakeFirst()
+  return row && file.name ? { name: file.name, document: row as PublishedInList } : null
+}
