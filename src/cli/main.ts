@@ -6,6 +6,7 @@ import { EmbeddedDatabaseFailed } from '../platform/database/embedded/failure.ts
 import { openLog } from '../platform/log.ts'
 import { auditCommand } from './audit.ts'
 import { demoCommand } from './demo.ts'
+import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { Failed, print } from './output.ts'
 import { serveCommand } from './serve.ts'
@@ -51,6 +52,7 @@ auditCommand(program)
 workdaysCommand(program)
 demoCommand(program, station)
 migrateCommand(program, station)
+importCommand(program, station)
 verifyCommand(program, station)
 
 try {

@@ -228,6 +228,15 @@ export interface HolidayNotice {
   year: number;
 }
 
+export interface ImportedDocument {
+  bureauId: Generated<number>;
+  documentId: number;
+  heldBack: string | null;
+  importedAt: Timestamp;
+  key: string;
+  source: string;
+}
+
 export interface JournalEvent {
   bureauId: Generated<number>;
   entry: string;
@@ -522,6 +531,7 @@ export interface DB {
   documentVersion: DocumentVersion;
   documentVersionAttachment: DocumentVersionAttachment;
   holidayNotice: HolidayNotice;
+  importedDocument: ImportedDocument;
   journalEvent: JournalEvent;
   journalHead: JournalHead;
   publicAnnualReport: PublicAnnualReport;

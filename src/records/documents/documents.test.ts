@@ -10,6 +10,7 @@ import { aText, type DocumentText } from './document.ts'
 import { publishInEmergency, signAfterwards } from './emergency.ts'
 import { publishedDocument, publishedIn, versionsOf, withdrawnDocument } from './for-public.ts'
 import { checksOfDocument, documentForStaff } from './for-staff.ts'
+import { importDocument } from './import.ts'
 import { actsOpenTo } from './next.ts'
 import { checkText } from './official.ts'
 import {
@@ -500,5 +501,48 @@ describe('what somebody has in their hands', () => {
     const version = await versionOf(id)
     await office.in((tx) => withdrawDocument(tx, { id, version, reason: '核实' }, office.officer, clock))
     expect((await check(words)).verdict).toBe('not-ours')
+  })
+})
+
+describe('what an earlier system had published', () => {
+  const take = (key: string, change: Partial<DocumentText> = {}, publishedAt = '2013-05-06T10:00:00+08:00') =>
+    office.in((tx) =>
+      importDocument(
+        tx,
+        {
+          source: '历史网站',
+          key,
+          publishedAt: new Date(publishedAt),
+          text: text({ formedOn: on('2013-05-02'), title: `旧通知${key}`, ...change }),
+        },
+        office.officer,
+        clock,
+      ),
+    )
+
+  test('stands public from its own day on, once however often it comes', async () => {
+    const outcome = await take('L1')
+    if (!('id' in outcome)) throw new Error(JSON.stringify(outcome))
+    expect(await shown(outcome.id)).toMatchObject({
+      publishedAt: new Date('2013-05-06T10:00:00+08:00'),
+      address: `/tzgg/201305/${outcome.id}.html`,
+    })
+    expect(await take('L1')).toEqual({ is: 'already-there' })
+  })
+
+  test('waits as a draft where it gives somebody away', async () => {
+    const outcome = await take('L2', { body: '<p>11010519491231002X</p>' })
+    expect(outcome).toMatchObject({ is: 'draft', leaks: 1 })
+    expect('id' in outcome && (await shown(outcome.id))).toBeNull()
+  })
+
+  test('is refused with the reason where its days cannot be right', async () => {
+    expect(await take('L3', {}, '2027-01-01T00:00:00+08:00')).toMatchObject({ problems: ['published-in-the-future'] })
+    expect(await take('L4', {}, '2013-05-01T00:00:00+08:00')).toMatchObject({ problems: ['published-before-formed'] })
+  })
+
+  test('may be older than the duty to publish', async () => {
+    const old = await take('L5', { formedOn: on('2005-03-01') }, '2005-03-02T08:00:00+08:00')
+    expect(old).toMatchObject({ is: 'public' })
   })
 })

@@ -307,3 +307,22 @@ export async function putAutosave(
 export async function dropAutosave(tx: Tx, documentId: number, staffId: number): Promise<void> {
   await tx.deleteFrom('documentAutosave').where('documentId', '=', documentId).where('staffId', '=', staffId).execute()
 }
+
+// ── What came from an earlier system ──
+
+export async function importedAlready(tx: Tx, source: string, key: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('importedDocument')
+    .select('documentId')
+    .where('source', '=', source)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function insertImported(
+  tx: Tx,
+  row: { source: string; key: string; documentId: number; heldBack: string | null; importedAt: Date },
+): Promise<void> {
+  await tx.insertInto('importedDocument').values(row).execute()
+}

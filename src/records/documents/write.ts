@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../law/calendar-date.ts'
-import { publicationLimit } from '../../law/publicity/time-limit.ts'
+import { publicityLimit } from '../../law/publicity/time-limit.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { cleanMarkup } from '../../platform/markup/clean.ts'
@@ -69,9 +69,9 @@ function tidied(text: DocumentText): DocumentText {
   })
 }
 
-/** The day by which it must be public: 20 working days from the day it was formed (art. 26). */
-async function publishDueOn(tx: Tx, text: DocumentText): Promise<CalendarDate> {
-  return publicationLimit(text.formedOn, await workingCalendar(tx)).on
+/** The day by which it must be public: 20 working days from the day it was formed (art. 26); before May 2008 nobody had to. */
+async function publishDueOn(tx: Tx, { formedOn }: DocumentText): Promise<CalendarDate> {
+  return publicityLimit('information', formedOn, await workingCalendar(tx))?.on ?? formedOn
 }
 
 export async function draftDocument(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
-import type { Role } from './actor.ts'
+import type { Role, StaffActor } from './actor.ts'
 
 export async function sections(tx: Tx): Promise<{ id: number; name: string; phone: string | null }[]> {
   return tx.selectFrom('section').select(['id', 'name', 'phone']).orderBy('position').execute()
@@ -53,4 +53,15 @@ export async function delegations(tx: Tx): Promise<Delegation[]> {
     ])
     .orderBy('delegation.id', 'desc')
     .execute()
+}
+
+/** The person an operator's command acts as. */
+export async function staffByAccount(tx: Tx, account: string): Promise<StaffActor | null> {
+  const row = await tx
+    .selectFrom('staff')
+    .select(['id', 'name', 'roles', 'sectionId'])
+    .where('account', '=', account)
+    .where('disabledAt', 'is', null)
+    .executeTakeFirst()
+  return row ? { kind: 'staff', ...row, roles: row.roles as Role[] } : null
 }
