@@ -2,12 +2,15 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { calendarRoutes } from './calendars/routes.ts'
+import { datasetRoutes } from './datasets/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { feedbackRoutes } from './feedback/routes.ts'
 import { answerProblems } from './problems.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import type { Surroundings } from './serve.ts'
+import { siteRoutes } from './site/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 
 /** Everything below /api, and the OpenAPI document made from the same contract. */
@@ -34,5 +37,8 @@ export async function apiFace(app: FastifyInstance, surroundings: Surroundings):
   registerRoutes(app, surroundings)
   reportRoutes(app, surroundings)
   calendarRoutes(app, surroundings)
+  feedbackRoutes(app, surroundings)
+  siteRoutes(app, surroundings)
+  await app.register((open) => datasetRoutes(open, surroundings))
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
 }

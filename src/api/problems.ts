@@ -3,9 +3,11 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { isDatabaseAway } from '../platform/http/database-away.ts'
 import { ChangedMeanwhile } from '../records/changed-meanwhile.ts'
 import { NoSuchDocument } from '../records/documents/write.ts'
+import { NoSuchFeedback } from '../records/feedback/close.ts'
 import { NoSuchEntry, NoSuchRegister } from '../records/registers/enter.ts'
 import { NoSuchReport } from '../records/reports/write.ts'
 import { NoSuchRequest } from '../records/requests/advance.ts'
+import { NoSuchPeriod } from '../records/site-periods/arrange.ts'
 import { NotAllowed } from '../records/staff/actor.ts'
 import { notFound, Refusal, sendProblem } from './serve.ts'
 
@@ -15,6 +17,8 @@ const missing: [new (...args: never[]) => Error, string][] = [
   [NoSuchRegister, '类台账'],
   [NoSuchEntry, '条记录'],
   [NoSuchReport, '份年度报告'],
+  [NoSuchFeedback, '条反馈'],
+  [NoSuchPeriod, '项安排'],
 ]
 
 function refusalOf(error: FastifyError): Refusal | null {

@@ -93,6 +93,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       ...(route.open ? { security: [] } : {}),
       response: { 200: route.reply, '4xx': problem },
     },
+    ...(route.perMinute ? { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } } : {}),
     handler: async (http, answer) => {
       const bureau = await surroundings.bureauOf(http)
       const token = http.cookies[sessionCookie] ?? ''

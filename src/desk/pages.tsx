@@ -48,6 +48,8 @@ export const pages = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./staff/Delegations.tsx')).Delegations }),
         },
         { path: 'calendar', lazy: async () => ({ Component: (await import('./calendars/Calendar.tsx')).Calendar }) },
+        { path: 'feedback', lazy: async () => ({ Component: (await import('./feedback/Feedback.tsx')).Feedback }) },
+        { path: 'site', lazy: async () => ({ Component: (await import('./site/Site.tsx')).Site }) },
         { path: '*', lazy: async () => ({ Component: (await import('./frame/NotFound.tsx')).NotFound }) },
       ],
     },

@@ -1,5 +1,6 @@
-import { type Frame, type Looks, type Size, type Theme, withLooks } from './frame.ts'
+import type { Frame } from './frame.ts'
 import { Layout } from './layout.tsx'
+import { LooksChoices } from './parts/looks-choices.tsx'
 import { paths } from './paths.ts'
 
 export interface AccessibilityProps {
@@ -7,46 +8,6 @@ export interface AccessibilityProps {
   /** the page to go back to with the chosen looks: a path of this site */
   from: string
 }
-
-type Change = Parameters<typeof withLooks>[1]
-
-const settings: readonly {
-  title: string
-  choices: readonly { name: string; change: Change; chosen: (looks: Looks) => boolean }[]
-}[] = [
-  {
-    title: '模式',
-    choices: [
-      { name: '标准模式', change: { mode: 'standard' }, chosen: ({ mode }) => mode === 'standard' },
-      { name: '长者模式', change: { mode: 'elder' }, chosen: ({ mode }) => mode === 'elder' },
-    ],
-  },
-  {
-    title: '字号',
-    choices: (
-      [
-        ['1', '标准'],
-        ['1.25', '大'],
-        ['1.5', '特大'],
-        ['2', '两倍'],
-      ] satisfies [Size, string][]
-    ).map(([size, name]) => ({ name, change: { size }, chosen: (looks) => looks.size === size })),
-  },
-  {
-    title: '配色',
-    choices: [
-      { name: '跟随设备', change: { theme: 'auto' }, chosen: ({ theme }) => theme === null },
-      ...(
-        [
-          ['light', '浅色'],
-          ['dark', '深色'],
-          ['hc-dark', '黑底高对比'],
-          ['hc-light', '黄底高对比'],
-        ] satisfies [Theme, string][]
-      ).map(([theme, name]) => ({ name, change: { theme }, chosen: (looks: Looks) => looks.theme === theme })),
-    ],
-  },
-]
 
 export function AccessibilityPage({ frame, from }: AccessibilityProps) {
   const { profile, name } = frame.site.bureau
@@ -58,20 +19,7 @@ export function AccessibilityPage({ frame, from }: AccessibilityProps) {
         <section className="settings" aria-labelledby="settings-heading">
           <h2 id="settings-heading">浏览设置</h2>
           <p>选择以后回到刚才的页面，整个网站都会保持您的选择。</p>
-          {settings.map(({ title, choices }) => (
-            <nav key={title} aria-label={title}>
-              <h3>{title}</h3>
-              <ul>
-                {choices.map(({ name, change, chosen }) => (
-                  <li key={name}>
-                    <a href={withLooks(from, change)} aria-current={chosen(looks) ? 'true' : undefined}>
-                      {name}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-          ))}
+          <LooksChoices url={from} looks={looks} level={3} />
         </section>
         <h2>无障碍声明</h2>
         <p>

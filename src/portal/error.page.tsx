@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import { dayInChina } from '../platform/clock.ts'
 import { dayText } from './days.tsx'
-import type { Frame } from './frame.ts'
+import type { Frame, NavEntry } from './frame.ts'
 import { Layout } from './layout.tsx'
 import { paths } from './paths.ts'
 
 export type Failure =
-  | { status: 400 | 404 | 429 | 500 }
+  | { status: 400 | 429 | 500 }
+  /** `near`: where what was looked for is likely to be */
+  | { status: 404; near?: NavEntry | null }
   | { status: 410; withdrawnAt: Date; reason: string }
   /** the server is being mended; `until` in words, where it is known */
   | { status: 503; until: string | null }
@@ -26,7 +28,16 @@ function wordsOf(failure: Failure): Words {
     case 404:
       return {
         title: '没有找到这个页面',
-        words: <p>网址可能输错了，或者页面已经移走。可以从下面的入口继续找。</p>,
+        words: (
+          <>
+            <p>网址可能输错了，或者页面已经移走。可以从下面的入口继续找。</p>
+            {failure.near && (
+              <p>
+                您要找的可能在：<a href={failure.near.href}>{failure.near.name}</a>
+              </p>
+            )}
+          </>
+        ),
       }
     case 410:
       return {

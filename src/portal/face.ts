@@ -2,16 +2,24 @@ import type { FastifyInstance } from 'fastify'
 import { columnRoutes } from './columns/routes.ts'
 import { disclosureRoutes } from './disclosure/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { feedbackRoutes } from './feedback/routes.ts'
+import { feedRoutes } from './feeds/routes.ts'
+import { dataRoutes } from './open-data/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { homeRoutes } from './routes.ts'
+import { systemRoutes } from './system/routes.ts'
 import { pagesOf, type Surroundings } from './visit.ts'
 
 /** Every page of the portal. What stands at a fixed address is found before the columns, whose addresses are their own. */
 export async function portalFace(app: FastifyInstance, surroundings: Surroundings, folder: string): Promise<void> {
   const open = pagesOf(app, surroundings, folder)
   homeRoutes(open)
+  systemRoutes(open)
+  feedRoutes(open)
+  dataRoutes(open)
+  feedbackRoutes(open)
   disclosureRoutes(open)
   documentRoutes(open)
   registerRoutes(open)

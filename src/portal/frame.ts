@@ -1,8 +1,11 @@
 import type { Bureau } from '../records/bureaus/bureau.ts'
 
-export type Mode = 'standard' | 'elder'
+/** lite: no pictures, no scripts, a style sheet of a few hundred bytes; for slow lines and old telephones */
+export type Mode = 'standard' | 'elder' | 'lite'
 export type Theme = 'light' | 'dark' | 'hc-dark' | 'hc-light'
 export type Size = '1' | '1.25' | '1.5' | '2'
+/** wider lines, underlined links, a large pointer, no motion */
+export type Aid = 'spacing' | 'underline' | 'pointer' | 'calm'
 
 /** How a visitor wants to see the pages. Chosen in the address (`?mode=elder`), remembered by a cookie. */
 export interface Looks {
@@ -10,6 +13,7 @@ export interface Looks {
   /** null: whatever the visitor's device prefers */
   theme: Theme | null
   size: Size
+  aids: readonly Aid[]
 }
 
 export interface NavEntry {
@@ -24,6 +28,10 @@ export interface Site {
   nav: readonly NavEntry[]
   stylesheet: string
   script: string | null
+  /** the site stands in grey (国家公祭) */
+  mourning?: boolean
+  /** planned work on the site, when it is near */
+  outage?: { beginsAt: Date; endsAt: Date; words: string } | null
 }
 
 /** What is the same for every part of one page. */
@@ -32,6 +40,8 @@ export interface Visit {
   url: string
   looks: Looks
   generatedAt: Date
+  /** how often this page was read, where that is counted and shown */
+  views?: number | null
 }
 
 export interface Frame {
@@ -39,10 +49,21 @@ export interface Frame {
   visit: Visit
 }
 
-export const plainLooks: Looks = { mode: 'standard', theme: null, size: '1' }
+export const plainLooks: Looks = { mode: 'standard', theme: null, size: '1', aids: [] }
+
+export interface LooksChange {
+  mode?: Mode
+  theme?: Theme | 'auto'
+  size?: Size
+  /** several with a comma between them, `none` for none */
+  aids?: string
+}
+
+/** The parameters of an address that only change how the page looks. */
+export const looksParameters = ['mode', 'theme', 'size', 'aids'] as const
 
 /** The same page with other looks. `theme=auto` goes back to what the device prefers. */
-export function withLooks(url: string, change: { mode?: Mode; theme?: Theme | 'auto'; size?: Size }): string {
+export function withLooks(url: string, change: LooksChange): string {
   const [address = '/', hash] = url.split('#')
   const [path = '/', query = ''] = address.split('?')
   const parameters = new URLSearchParams(query)

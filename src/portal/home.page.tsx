@@ -41,12 +41,16 @@ const homeColumn = (name: string): ColumnOfPage => ({
 
 export function HomePage({ frame, guideHref, hasReports, news, notices, latest, numbers }: HomeProps) {
   const { name } = frame.site.bureau
-  const tasks = [
+  const others = [
     { name: '申请公开信息', href: paths.requests, words: '需要的信息没有公开，可以在线申请' },
     { name: '查办理进度', href: paths.status, words: '凭受理编号和查询码，看办到哪一步' },
     { name: '找已公开的信息', href: paths.disclosure, words: '机构职能、规范性文件、许可与处罚' },
     ...(guideHref ? [{ name: '看公开指南', href: guideHref, words: '公开范围、申请办法、期限与救济' }] : []),
     ...(hasReports ? [{ name: '看年度报告', href: paths.reports, words: '历年数字，每个数字都能打开' }] : []),
+    { name: '下载数据', href: paths.data, words: '和网页相同的记录，表格、接口和订阅' },
+  ]
+  const tasks = [
+    ...others.slice(0, 5),
     { name: '举报事故隐患', href: 'tel:12350', words: '拨打 12350，安全生产举报电话' },
   ]
   const now = frame.visit.generatedAt
@@ -99,33 +103,64 @@ export function HomePage({ frame, guideHref, hasReports, news, notices, latest, 
           </p>
         </section>
       )}
-      {latest.length > 0 && (
-        <section aria-labelledby="latest-heading">
-          <h2 id="latest-heading" className="sr">
-            最新公开
-          </h2>
-          <div className="side-by-side even">
-            {latest.map((list) => (
-              <ColumnList key={list.href} list={list} now={now} level={3} />
-            ))}
-          </div>
-        </section>
-      )}
+      <Latest lists={latest} now={now} />
     </Layout>
   )
 }
 
-function ColumnList({ list, now, level = 2 }: { list: ListOfColumn; now: Date; level?: 2 | 3 }) {
-  const Heading = level === 2 ? 'h2' : 'h3'
+function ColumnList({ list, now }: { list: ListOfColumn; now: Date }) {
   return (
     <section className="column-list">
       <header>
-        <Heading>{list.name}</Heading>
+        <h2>{list.name}</h2>
         <a href={list.href}>
           更多<span className="sr">{list.name}</span>
         </a>
       </header>
       {list.rows.length === 0 ? <p className="nil">暂时没有内容</p> : <ListRows rows={list.rows} now={now} />}
+    </section>
+  )
+}
+
+/** The newest of each column behind a tab that is a link to its place: shown one at a time, all of them on paper. */
+function Latest({ lists, now }: { lists: readonly ListOfColumn[]; now: Date }) {
+  if (lists.length === 0) {
+    return (
+      <section className="column-list" aria-labelledby="latest-heading">
+        <header>
+          <h2 id="latest-heading">最新公开</h2>
+        </header>
+        <p className="nil">
+          政策文件、解读和事故通报还没有发布。需要的信息可以<a href={paths.requests}>申请公开</a>。
+        </p>
+      </section>
+    )
+  }
+  return (
+    <section className="latest" aria-labelledby="latest-heading">
+      <header>
+        <h2 id="latest-heading">最新公开</h2>
+        <nav aria-label="最新公开的栏目">
+          <ul>
+            {lists.map(({ name, href }, place) => (
+              <li key={href}>
+                <a href={`#latest-${place + 1}`}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      {lists.map((list, place) => (
+        <section key={list.href} id={`latest-${place + 1}`} aria-labelledby={`latest-${place + 1}-heading`}>
+          <h3 id={`latest-${place + 1}-heading`}>{list.name}</h3>
+          <ListRows rows={list.rows} now={now} />
+          <p className="all">
+            <a href={list.href}>
+              更多<span className="sr">{list.name}</span>
+            </a>
+          </p>
+        </section>
+      ))}
     </section>
   )
 }

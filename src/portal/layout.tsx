@@ -1,12 +1,17 @@
 import type { ReactElement, ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { minuteInChina } from '../platform/clock.ts'
+import { feedPlaces } from './feeds/places.ts'
+import { withLeaveTaking, withoutPictures } from './finish.ts'
 import type { Frame } from './frame.ts'
 import { type ArticleOfPage, type ColumnOfPage, Meta } from './meta.tsx'
 import { Breadcrumb, type Crumb } from './parts/breadcrumb.tsx'
+import { OutageNote } from './parts/outage-note.tsx'
+import { PageFeedback } from './parts/page-feedback.tsx'
 import { SiteFooter } from './parts/site-footer.tsx'
 import { SiteHeader } from './parts/site-header.tsx'
 import { SkipLinks } from './parts/skip-links.tsx'
+import * as structured from './structured-data.ts'
 
 export interface Page {
   frame: Frame
@@ -24,6 +29,10 @@ export interface Page {
   /** address of the entry of the navigation this page belongs to */
   section?: string
   updatedAt?: Date | null
+  /** the feed of what this page lists, where it is no column's */
+  feed?: { name: string; title: string }
+  /** what machines are told of this page besides its place and its article */
+  data?: readonly structured.Thing[]
   children: ReactNode
 }
 
@@ -46,14 +55,30 @@ export function Layout(page: Page) {
     trail,
     section,
     updatedAt,
+    feed = column?.slug === undefined ? undefined : { name: column.slug, title: column.name },
+    data = [],
     children,
   } = page
   const { site, visit } = frame
-  const { mode, theme, size } = visit.looks
+  const { mode, theme, size, aids } = visit.looks
   const home = trail.length === 0
   const canonical = personal ? null : address
+  const things: structured.Thing[] = home
+    ? [structured.organisation(site), structured.website(site), ...data]
+    : [
+        structured.breadcrumb(site, trail, address),
+        ...(article ? [structured.article(frame, address, article)] : []),
+        ...data,
+      ]
   return (
-    <html lang="zh-CN" data-mode={mode} data-theme={theme ?? undefined} data-size={size}>
+    <html
+      lang="zh-CN"
+      data-mode={mode}
+      data-theme={theme ?? undefined}
+      data-size={size}
+      data-aids={aids.join(' ') || undefined}
+      data-mourning={site.mourning ? '' : undefined}
+    >
       <head>
         <meta charSet="utf-8" />
         <title>{titleOf(page)}</title>
@@ -62,11 +87,24 @@ export function Layout(page: Page) {
         <meta name="color-scheme" content="light dark" />
         <Meta site={site} title={title} canonical={canonical} column={column} article={article} />
         <link rel="stylesheet" href={site.stylesheet} />
+        {canonical !== null && (
+          <>
+            {feedPlaces(feed ?? null).map(({ href, type, title }) => (
+              <link key={href} rel="alternate" type={type} title={title} href={href} />
+            ))}
+            <script
+              type="application/ld+json"
+              // biome-ignore lint/security/noDangerouslySetInnerHtml: data, written so that nothing in it can end the element
+              dangerouslySetInnerHTML={{ __html: structured.asScript(things) }}
+            />
+          </>
+        )}
         {site.script && <script src={site.script} defer />}
       </head>
       <body>
         <SkipLinks />
         <SiteHeader frame={frame} home={home} section={section} />
+        <OutageNote outage={site.outage ?? null} now={visit.generatedAt} />
         <div className="wrap">
           {!home && <Breadcrumb trail={trail} />}
           <main id="main" tabIndex={-1}>
@@ -78,13 +116,23 @@ export function Layout(page: Page) {
             )}
           </main>
         </div>
+        {canonical !== null && <PageFeedback address={canonical} />}
         <SiteFooter frame={frame} canonical={canonical} />
       </body>
     </html>
   )
 }
 
-/** The page as text, ready to be sent. */
+/** The page as text, ready to be sent: links that leave the site lead by the page that says so, lite mode has no pictures. */
 export function documentOf(page: ReactElement): string {
-  return `<!doctype html>${renderToStaticMarkup(page)}`
+  const html = `<!doctype html>${renderToStaticMarkup(page)}`
+  const { frame } = page.props as { frame?: Frame }
+  if (!frame) return html
+  const finished = withLeaveTaking(html, frame.site.bureau.profile.domain)
+  return frame.visit.looks.mode === 'lite' ? withoutPictures(finished) : finished
+}
+
+/** Whether a page belongs to one visitor, as its own words to search engines tell. */
+export function belongsToOne(html: string): boolean {
+  return html.includes('<meta name="robots" content="noindex"/>')
 }

@@ -1,8 +1,14 @@
+import type { CalendarDate } from '../law/calendar-date.ts'
+import type { DocumentKind } from '../law/publicity/checks.ts'
 import { minuteInChina } from '../platform/clock.ts'
 import type { Column } from '../records/columns/column.ts'
 import type { Site } from './frame.ts'
 
-export type ColumnOfPage = Pick<Column, 'name' | 'description' | 'keywords'> & { type: Column['type'] | '首页' }
+export type ColumnOfPage = Pick<Column, 'name' | 'description' | 'keywords'> & {
+  type: Column['type'] | '首页' | '数据开放'
+  /** of a column of the tree: names its feed */
+  slug?: string
+}
 
 export interface ArticleOfPage {
   title: string
@@ -11,6 +17,11 @@ export interface ArticleOfPage {
   keywords?: string | null
   author?: string | null
   description?: string | null
+  kind?: DocumentKind
+  documentNumber?: string | null
+  formedOn?: CalendarDate | null
+  /** when the text last changed */
+  changedAt?: Date
 }
 
 export interface MetaOfPage {

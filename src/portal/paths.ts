@@ -27,6 +27,21 @@ export const paths = {
   reply: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}/dafu`,
   siteMap: '/wangzhanditu',
   accessibility: '/wuzhangai',
+  registerEntry: (kind: string, id: number) => `/zwgk/taizhang/${kind}/${id}`,
+  feeds: '/rss/',
+  feed: (name: string, format: 'xml' | 'atom' | 'json') => `/rss/${name}.${format}`,
+  data: '/shuju/',
+  dataset: (name: string) => `/shuju/${name}`,
+  datasetFile: (name: string, format: 'csv' | 'xlsx' | 'json') => `/shuju/${name}.${format}`,
+  dataApi: (name: string) => `/api/v1/${name}`,
+  statistics: '/shuju/tongji',
+  feedback: '/fankui',
+  feedbackWords: (token: string) => `/fankui/${encodeURIComponent(token)}`,
+  leave: (address: string) => `/likai?to=${encodeURIComponent(address)}`,
+  privacy: '/yinsi',
+  about: '/guanyu',
+  serviceStatus: '/status',
+  lite: '/lite',
 } as const
 
 /** The address of one page of a list. The first page has no number. */

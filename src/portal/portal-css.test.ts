@@ -63,11 +63,31 @@ describe.each([':root', ':root[data-theme="dark"]', ':root[data-theme="hc-dark"]
   },
 )
 
+describe.each([
+  ['light', tokens(':root'), tokens(':root[data-mourning]')],
+  ['dark', tokens(':root[data-theme="dark"]'), tokens(':root[data-theme="dark"][data-mourning]')],
+])('mourning in the %s theme', (_, plain, mourning) => {
+  const changed = Object.keys(mourning).filter((name) => mourning[name] !== tokens(':root')[name])
+  const theme = { ...plain, ...Object.fromEntries(changed.map((name) => [name, mourning[name]])) }
+  test.each(pairs)('%s on %s has at least %f', (front, back, least) => {
+    expect(contrast(theme[front] ?? '', theme[back] ?? '')).toBeGreaterThanOrEqual(least)
+  })
+  test('what warns keeps its colour', () => {
+    for (const name of ['danger', 'caution', 'light-red', 'light-amber', 'tag-red', 'tag-amber']) {
+      expect(theme[name]).toBe(plain[name])
+    }
+  })
+})
+
+test('mourning is the same whether the dark theme was chosen or preferred by the device', () => {
+  expect(tokens(':root:not([data-theme])[data-mourning]')).toEqual(tokens(':root[data-theme="dark"][data-mourning]'))
+})
+
 test('the dark theme is the same whether it was chosen or preferred by the device', () => {
   expect(tokens(':root:not([data-theme])')).toEqual(tokens(':root[data-theme="dark"]'))
 })
 
 test('the style sheet is small, and fetches nothing', () => {
   expect(gzipSync(css).length).toBeLessThan(20 * 1024)
-  expect(css).not.toMatch(/url\(|@import|@font-face/)
+  expect(css).not.toMatch(/url\((?!"data:)|@import|@font-face/)
 })

@@ -17,6 +17,8 @@ export interface Route<
   tag: string
   /** anybody may ask; otherwise a staff session is needed */
   open?: true
+  /** how often one address may ask; otherwise the limit of the whole server holds */
+  perMinute?: number
   params?: Params
   query?: Query
   body?: Body

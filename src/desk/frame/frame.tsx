@@ -9,8 +9,10 @@ const entries = [
   { to: '/documents', name: '信息发布' },
   { to: '/registers', name: '台账' },
   { to: '/reports', name: '年度报告' },
+  { to: '/feedback', name: '网页反馈' },
   { to: '/calendar', name: '工作日历' },
   { to: '/delegations', name: '代办授权' },
+  { to: '/site', name: '网站状态' },
 ]
 
 /** The shell around every screen: where one can go, who is signed in. */

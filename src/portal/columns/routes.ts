@@ -6,15 +6,21 @@ import {
   withdrawnDocument,
 } from '../../records/documents/for-public.ts'
 import { DocumentPage } from '../documents/document.page.tsx'
+import { feedAsked } from '../feeds/places.ts'
+import { sentAsFeed } from '../feeds/routes.ts'
+import { columnFeed } from '../feeds/sources.tsx'
 import { above, entryOf, pageAsked, pageSize, rowsOf, withBelow } from '../lists.ts'
 import type { Open } from '../visit.ts'
 import { ColumnPage } from './column.page.tsx'
 
 export function columnRoutes(open: Open): void {
-  open('GET', '/:slug/', async ({ tx, http, columns: tree, frame }) => {
+  open('GET', '/:slug/', async (visiting) => {
+    const { tx, http, columns: tree, frame } = visiting
     const { slug } = http.params as { slug: string }
     const column = tree.find((one) => one.slug === slug)
     if (!column) return { failure: { status: 404 } }
+    const format = feedAsked(http.query)
+    if (format) return sentAsFeed(visiting, { ...(await columnFeed(visiting, column)), self: frame.visit.url }, format)
     const page = pageAsked(http.query)
     const ids = withBelow(tree, column).map(({ id }) => id)
     const { documents, total } = await publishedIn(tx, ids, { page, size: pageSize })

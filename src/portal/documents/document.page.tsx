@@ -6,6 +6,7 @@ import type { PublicFile, PublishedDocument } from '../../records/documents/for-
 import { Day, dayText, Minute } from '../days.tsx'
 import type { Frame, NavEntry } from '../frame.ts'
 import { Layout } from '../layout.tsx'
+import { roundedViews } from '../numbers.ts'
 import { ArticleTools } from '../parts/article-tools.tsx'
 import { FileList } from '../parts/file-list.tsx'
 import { IndexTable, type Validity } from '../parts/index-table.tsx'
@@ -54,6 +55,10 @@ export function DocumentPage({ frame, document, files, today, column, above, mor
         description: summary,
         author: author ?? editor,
         keywords: document.keywords ?? column.keywords,
+        kind: document.kind,
+        documentNumber: document.documentNumber,
+        formedOn: document.formedOn,
+        changedAt: versionAt,
       }}
       trail={[...above, columnEntry, { name: '正文', href: null }]}
       section={above[0]?.href ?? columnEntry.href}
@@ -87,6 +92,7 @@ export function DocumentPage({ frame, document, files, today, column, above, mor
             <span>来源：{source}</span>
             {author && <span>作者：{author}</span>}
             {editor && <span>责任编辑：{editor}</span>}
+            {typeof frame.visit.views === 'number' && <span>浏览：{roundedViews(frame.visit.views)}</span>}
           </p>
           {document.archived && <p className="notice">本页已归档，内容保留供查阅，不再更新。</p>}
           {document.validUntil && document.validUntil < today && !withForce.has(document.kind) && (

@@ -17,10 +17,13 @@ export function RecordTable({
   label,
   columns,
   rows,
+  href,
 }: {
   label: string
   columns: readonly PublicColumn[]
   rows: readonly PublicRow[]
+  /** the page of an entry, where it has one */
+  href?: (id: number) => string
 }) {
   const [first, ...others] = columns
   if (!first) return null
@@ -40,7 +43,9 @@ export function RecordTable({
         <tbody>
           {rows.map(({ id, cells }) => (
             <tr key={id}>
-              <th scope="row">{cells[first.name] ?? '未编号'}</th>
+              <th scope="row">
+                {href ? <a href={href(id)}>{cells[first.name] ?? '未编号'}</a> : (cells[first.name] ?? '未编号')}
+              </th>
               {others.map(({ name, label, number }) => (
                 <td key={name} data-label={label} className={number ? 'number' : undefined}>
                   {cells[name] ?? <span className="nil">—</span>}

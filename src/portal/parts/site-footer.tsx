@@ -34,6 +34,21 @@ export function SiteFooter({ frame, canonical }: { frame: Frame; canonical: stri
             <li>
               <a href={paths.accessibility}>无障碍声明</a>
             </li>
+            <li>
+              <a href={paths.about}>关于我们</a>
+            </li>
+            <li>
+              <a href={paths.privacy}>隐私和版权</a>
+            </li>
+            <li>
+              <a href={paths.feeds}>RSS 订阅</a>
+            </li>
+            <li>
+              <a href={paths.data}>数据开放</a>
+            </li>
+            <li>
+              <a href={paths.serviceStatus}>服务状态</a>
+            </li>
             <li data-furniture="find-errors">
               {code ? (
                 <a
@@ -72,6 +87,7 @@ export function SiteFooter({ frame, canonical }: { frame: Frame; canonical: stri
             />
           </li>
         </ul>
+        {canonical !== null && <p className="printed">网址：{page}</p>}
         <p className="made">
           © {name} · 本页生成于 <Minute at={visit.generatedAt} />
         </p>

@@ -1,5 +1,6 @@
-import { type Frame, withLooks } from '../frame.ts'
+import { type Frame, type Visit, withLooks } from '../frame.ts'
 import { paths } from '../paths.ts'
+import { LooksChoices } from './looks-choices.tsx'
 
 /** Utility strip, identity of the bureau, main navigation. */
 export function SiteHeader({ frame, home, section }: { frame: Frame; home: boolean; section: string | undefined }) {
@@ -29,7 +30,7 @@ export function SiteHeader({ frame, home, section }: { frame: Frame; home: boole
               </a>
             </li>
             <li>
-              <a href={`${paths.accessibility}?from=${encodeURIComponent(visit.url)}`}>无障碍浏览</a>
+              <Preferences visit={visit} />
             </li>
           </ul>
         </div>
@@ -60,5 +61,20 @@ export function SiteHeader({ frame, home, section }: { frame: Frame; home: boole
         </div>
       </div>
     </header>
+  )
+}
+
+/** The panel of preferences, on every page, opened without a script. */
+function Preferences({ visit }: { visit: Visit }) {
+  return (
+    <details className="preferences">
+      <summary>无障碍浏览</summary>
+      <nav aria-label="浏览设置">
+        <LooksChoices url={visit.url} looks={visit.looks} level={2} />
+        <p>
+          <a href={`${paths.accessibility}?from=${encodeURIComponent(visit.url)}`}>无障碍声明和帮助</a>
+        </p>
+      </nav>
+    </details>
   )
 }

@@ -14,15 +14,20 @@ export interface RegisterProps extends PagePlace {
   columns: readonly PublicColumn[]
   rows: readonly PublicRow[]
   total: number
+  /** only what was decided in this year; null: all */
+  year: number | null
+  /** the years there is something of, newest first */
+  years: readonly number[]
 }
 
 /** All public entries of one register, newest first. */
-export function RegisterPage({ frame, kind, columns, rows, total, page, pages }: RegisterProps) {
+export function RegisterPage({ frame, kind, columns, rows, total, page, pages, year, years }: RegisterProps) {
   const { title, unit, cite } = kind
+  const place = [year === null ? [] : [`${year}年`], page > 1 ? [`第${page}页`] : []].flat().join('，')
   return (
     <Layout
       frame={frame}
-      title={page > 1 ? `${title}（第${page}页）` : title}
+      title={place ? `${title}（${place}）` : title}
       column={{
         name: title,
         description: `本机关的${title}信息`,
@@ -34,11 +39,28 @@ export function RegisterPage({ frame, kind, columns, rows, total, page, pages }:
         { name: title, href: null },
       ]}
       section={paths.disclosure}
+      feed={{ name: `taizhang-${kind.kind}`, title }}
     >
       <h1>{title}</h1>
       <p className="basis">
         <span>公开依据：{citationText(cite)}</span>
       </p>
+      {years.length > 1 && (
+        <nav className="below" aria-label="按年份查看">
+          <ul>
+            {[null, ...years].map((one) => (
+              <li key={one}>
+                <a
+                  href={one === null ? paths.register(kind.kind) : `${paths.register(kind.kind)}?year=${one}`}
+                  aria-current={one === year ? 'page' : undefined}
+                >
+                  {one === null ? '全部年份' : `${one}年`}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
       {rows.length === 0 ? (
         <EmptyState title={`还没有公布${title}信息`}>
           <p>
@@ -50,8 +72,12 @@ export function RegisterPage({ frame, kind, columns, rows, total, page, pages }:
           <p className="count">
             共 {countText(total)} {unit}
           </p>
-          <RecordTable label={title} columns={columns} rows={rows} />
+          <RecordTable label={title} columns={columns} rows={rows} href={(id) => paths.registerEntry(kind.kind, id)} />
           <Pager url={frame.visit.url} page={page} pages={pages} />
+          <p className="aside">
+            全部记录可以下载：<a href={paths.dataset(kind.kind)}>CSV、Excel、JSON 和接口</a>；更新可以
+            <a href={paths.feed(`taizhang-${kind.kind}`, 'xml')}>用 RSS 订阅</a>。
+          </p>
         </>
       )}
     </Layout>

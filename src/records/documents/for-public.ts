@@ -219,3 +219,115 @@ export async function publicFilesWith(
   const row = await tx.selectFrom('publicDocument').select(inList).where('id', '=', file.documentId).executeTakeFirst()
   return row && file.name ? { name: file.name, document: row as PublishedInList } : null
 }
+
+/**
+ * Published documents with their text. `newest-change` for feeds (a correction comes up again), `id` and `oldest-change`
+ * for whoever takes them all, page by page.
+ */
+export async function publishedTexts(
+  tx: Tx,
+  {
+    columnIds,
+    since = null,
+    order,
+    page,
+    size,
+  }: {
+    /** only what one of these columns lists */
+    columnIds?: readonly number[]
+    since?: Date | null
+    order: 'newest-change' | 'oldest-change' | 'id'
+    page: number
+    size: number
+  },
+): Promise<{ documents: PublishedDocument[]; total: number }> {
+  let wanted = tx.selectFrom('publicDocument')
+  if (columnIds) {
+    wanted = wanted.where(
+      sql<boolean>`id in (select document_id from public_placement where column_id = any(${[...columnIds]}::bigint[]))`,
+    )
+  }
+  if (since) wanted = wanted.where('versionAt', '>=', since)
+  const { total } = await wanted.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  if (order !== 'id') wanted = wanted.orderBy('versionAt', order === 'newest-change' ? 'desc' : 'asc')
+  const rows = await wanted
+    .select(whole)
+    .orderBy('id', order === 'newest-change' ? 'desc' : 'asc')
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute()
+  return { total, documents: rows as PublishedDocument[] }
+}
+
+/** The first file of each of these documents, where it has one. */
+export async function firstFilesOf(tx: Tx, ids: readonly number[]): Promise<Map<number, PublicFile>> {
+  const rows = await tx
+    .selectFrom('publicAttachment')
+    .distinctOn('documentId')
+    .select(['documentId', 'id', 'name', 'mediaType', 'size', 'pages', sql<string>`encode(sha256, 'hex')`.as('sha256')])
+    .where(sql<boolean>`document_id = any(${[...ids]}::bigint[])`)
+    .where('role', '=', 'file')
+    .orderBy('documentId')
+    .orderBy('position')
+    .execute()
+  return new Map(rows.map(({ documentId, ...file }) => [documentId as number, file as PublicFile]))
+}
+
+/** Every published document as a site map needs it, in the order in which they were made. */
+export async function publishedPlaces(
+  tx: Tx,
+): Promise<{ columnId: number; title: string; address: string; publishedAt: Date; versionAt: Date }[]> {
+  const rows = await tx
+    .selectFrom('publicDocument')
+    .select(['columnId', 'title', 'address', 'publishedAt', 'versionAt'])
+    .orderBy('id')
+    .execute()
+  return rows as { columnId: number; title: string; address: string; publishedAt: Date; versionAt: Date }[]
+}
+
+/** How many documents are public, and when one of them changed or one was taken down last. */
+export async function publishedState(tx: Tx): Promise<{ count: number; changedAt: Date | null }> {
+  const { count, changedAt } = await tx
+    .selectFrom('publicDocument')
+    .select([sql<number>`count(*)::int`.as('count'), sql<Date | null>`max(version_at)`.as('changedAt')])
+    .executeTakeFirstOrThrow()
+  const { withdrawnAt } = await tx
+    .selectFrom('publicTombstone')
+    .select(sql<Date | null>`max(withdrawn_at)`.as('withdrawnAt'))
+    .executeTakeFirstOrThrow()
+  return { count, changedAt: withdrawnAt && (!changedAt || withdrawnAt > changedAt) ? withdrawnAt : changedAt }
+}
+
+/** Documents taken down since: only their ids are told. */
+export async function withdrawnSince(tx: Tx, since: Date): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('publicTombstone')
+    .select('id')
+    .where('withdrawnAt', '>=', since)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id as number)
+}
+
+/** When something was last published in each column, and how much it lists. */
+export async function lastPublished(tx: Tx): Promise<Map<number, { count: number; publishedAt: Date }>> {
+  const rows = await tx
+    .selectFrom('publicPlacement')
+    .select(['columnId', sql<number>`count(*)::int`.as('count'), sql<Date>`max(published_at)`.as('publishedAt')])
+    .groupBy('columnId')
+    .execute()
+  return new Map(rows.map(({ columnId, count, publishedAt }) => [columnId as number, { count, publishedAt }]))
+}
+
+/** How many of the documents that are public now became so in each year. */
+export async function publishedByYear(tx: Tx): Promise<{ year: number; count: number }[]> {
+  return tx
+    .selectFrom('publicDocument')
+    .select([
+      sql<number>`extract(year from published_at at time zone 'Asia/Shanghai')::int`.as('year'),
+      sql<number>`count(*)::int`.as('count'),
+    ])
+    .groupBy('year')
+    .orderBy('year')
+    .execute()
+}

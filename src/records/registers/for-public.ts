@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { Citation } from '../../law/citation.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
-import { type EntryFields, shown } from './entry.ts'
+import { type EntryFields, type FieldValue, shown } from './entry.ts'
 import { registerKind, registerKinds } from './kinds/all.ts'
+import type { RegisterKind } from './register.ts'
 
 export interface PublicRegister {
   kind: string
@@ -67,19 +68,17 @@ export async function publicEntries(
     .execute()
   return {
     total,
-    entries: rows.map((row) => {
-      const fields = row.fields as EntryFields
-      return {
-        id: row.id as number,
-        cells: Object.fromEntries(
-          kind.publicColumns.map((name) => {
-            const [field, value] = [kind.fields[name], fields[name]]
-            return [name, field && value !== null && value !== undefined ? shown(field, value) : null]
-          }),
-        ),
-      }
-    }),
+    entries: rows.map((row) => ({ id: row.id as number, cells: cellsOf(kind, row.fields as EntryFields) })),
   }
+}
+
+function cellsOf(kind: RegisterKind, fields: EntryFields): PublicEntry['cells'] {
+  return Object.fromEntries(
+    kind.publicColumns.map((name) => {
+      const [field, value] = [kind.fields[name], fields[name]]
+      return [name, field && value !== null && value !== undefined ? shown(field, value) : null]
+    }),
+  )
 }
 
 /** How many public entries each register has. */
@@ -90,4 +89,116 @@ export async function publicEntryCounts(tx: Tx): Promise<Record<string, number>>
     .groupBy('kind')
     .execute()
   return Object.fromEntries(rows.map((row) => [row.kind, row.count]))
+}
+
+export interface PublicEntryRow extends PublicEntry {
+  /** as data: choices in words, amounts as numbers */
+  values: Record<string, FieldValue>
+  publishedAt: Date
+  changedAt: Date
+}
+
+/** Entries as data, ordered by id; with `since`, by when they changed; `newestChange` for feeds. */
+export async function publicEntryRows(
+  tx: Tx,
+  name: string,
+  {
+    page,
+    size,
+    since,
+    year = null,
+    newestChange = false,
+  }: { page: number; size: number; since: Date | null; year?: number | null; newestChange?: boolean },
+): Promise<{ entries: PublicEntryRow[]; total: number }> {
+  const kind = registerKind(name)
+  if (!kind) return { entries: [], total: 0 }
+  let query = tx
+    .selectFrom('publicRegisterEntry as entry')
+    .innerJoin('publicRegisterChange as change', (join) =>
+      join.onRef('change.id', '=', 'entry.id').onRef('change.bureauId', '=', 'entry.bureauId'),
+    )
+    .where('entry.kind', '=', name)
+  if (since) query = query.where('change.changedAt', '>=', since)
+  if (year !== null) {
+    query = query
+      .where('entry.decidedOn', '>=', `${year}-01-01` as CalendarDate)
+      .where('entry.decidedOn', '<=', `${year}-12-31` as CalendarDate)
+  }
+  const { total } = await query.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  if (newestChange) query = query.orderBy('change.changedAt', 'desc')
+  else if (since) query = query.orderBy('change.changedAt')
+  const rows = await query
+    .select(['entry.id', 'entry.fields', 'entry.publishedAt', 'change.changedAt'])
+    .orderBy('entry.id', newestChange ? 'desc' : 'asc')
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute()
+  return {
+    total,
+    entries: rows.map((row) => {
+      const fields = row.fields as EntryFields
+      return {
+        id: row.id as number,
+        publishedAt: row.publishedAt as Date,
+        changedAt: row.changedAt as Date,
+        cells: cellsOf(kind, fields),
+        values: Object.fromEntries(
+          kind.publicColumns.map((name) => {
+            const [field, value] = [kind.fields[name], fields[name] ?? null]
+            return [name, field?.type === 'choice' && value !== null ? shown(field, value) : value]
+          }),
+        ),
+      }
+    }),
+  }
+}
+
+/** One public entry, in words. */
+export async function publicEntry(tx: Tx, name: string, id: number): Promise<PublicEntry | null> {
+  const { entries } = await publicEntries(tx, name, { ids: [id], page: 1, size: 1 })
+  return entries[0] ?? null
+}
+
+/** How many entries of a register are public, and when one of them, or one withdrawn since, last changed. */
+export async function publicEntryState(tx: Tx, name: string): Promise<{ count: number; changedAt: Date | null }> {
+  return tx
+    .selectFrom('publicRegisterChange')
+    .select([
+      sql<number>`(count(*) filter (where not withdrawn))::int`.as('count'),
+      sql<Date | null>`max(changed_at)`.as('changedAt'),
+    ])
+    .where('kind', '=', name)
+    .executeTakeFirstOrThrow()
+}
+
+/** Entries that were public and were withdrawn since: only their ids are told. */
+export async function withdrawnEntriesSince(tx: Tx, name: string, since: Date): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('publicRegisterChange')
+    .select('id')
+    .where('kind', '=', name)
+    .where('withdrawn', '=', true)
+    .where('changedAt', '>=', since)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id as number)
+}
+
+/** How many public entries were decided in each year, and what their amounts come to, in yuan. */
+export async function publicEntriesByYear(
+  tx: Tx,
+  name: string,
+): Promise<{ year: number; count: number; amount: number }[]> {
+  return tx
+    .selectFrom('publicRegisterEntry')
+    .select([
+      sql<number>`extract(year from decided_on)::int`.as('year'),
+      sql<number>`count(*)::int`.as('count'),
+      sql<number>`coalesce(sum(amount), 0)`.as('amount'),
+    ])
+    .where('kind', '=', name)
+    .where('decidedOn', 'is not', null)
+    .groupBy('year')
+    .orderBy('year')
+    .execute()
 }
