@@ -1,9 +1,12 @@
 import { gzipSync } from 'node:zlib'
 import { HtmlValidate } from 'html-validate'
+import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemClock } from '../../src/platform/clock.ts'
 import { inBureau } from '../../src/platform/database/bureau.ts'
 import { readSheet } from '../../src/platform/spreadsheets.ts'
+import { withdrawDocument } from '../../src/records/documents/publish.ts'
 import { accessibilityProblems, type House, openHouse, widerThanScreen } from './house.ts'
 import { fillIn, signedIn } from './steps.ts'
 
@@ -227,17 +230,25 @@ describe('feeds', () => {
     const corrected = before.at(-1)
     const [gone, changed] = [before[0], corrected].map((item) => Number(item?.id.split(':').at(-1)))
     await inBureau(house.database, house.bureau, async (tx) => {
-      await tx
-        .updateTable('document')
-        .set({ state: 'withdrawn', withdrawnAt: new Date(), withdrawReason: '重复' })
+      const { version } = await tx
+        .selectFrom('document')
+        .select('version')
         .where('id', '=', gone ?? 0)
-        .execute()
-      await tx
-        .updateTable('document')
-        .set({ changedAt: new Date() })
-        .where('id', '=', changed ?? 0)
-        .execute()
+        .executeTakeFirstOrThrow()
+      const officer = await tx
+        .selectFrom('staff')
+        .select('id')
+        .where('account', '=', 'gongkai')
+        .executeTakeFirstOrThrow()
+      const by = { kind: 'staff', ...officer, name: '沈禾', roles: ['disclosure-office'], sectionId: null } as const
+      expect(await withdrawDocument(tx, { id: gone ?? 0, version, reason: '重复' }, by, systemClock)).toEqual({
+        withdrawn: true,
+      })
     })
+    // As if the official version were a later one: only the database's owner can write that.
+    await sql`update document_version set published_at = now() where document_id = ${changed ?? 0}`.execute(
+      house.database,
+    )
     const after = await items()
     expect(after.map(({ id }) => id)).not.toContain(before[0]?.id)
     expect(after[0]).toMatchObject({ id: corrected?.id, date_published: corrected?.date_published })

@@ -249,7 +249,7 @@ async function everythingReachable(entrances: readonly string[]): Promise<Map<st
     if (/^\/(?:assets|staff|api\/docs)/.test(path)) continue
     for (const [, link = ''] of text.matchAll(/(?:href|src)="([^"#]*)[^"]*"|<(?:loc|link|id|url)>([^<]+)</g)) {
       const plain = link.replace(/&amp;/g, '&').replace(/^https?:\/\/[^/]+/, '')
-      if (plain.startsWith('/') && !/[?&](?:mode|theme|size|from)=/.test(plain)) open.push(plain)
+      if (plain.startsWith('/') && !/[?&](?:mode|theme|size|aids|from)=/.test(plain)) open.push(plain)
     }
   }
   return seen

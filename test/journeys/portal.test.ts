@@ -82,7 +82,9 @@ test('every link of the portal leads to a page', async () => {
     const found = await page.$$eval('a[href^="/"]', (links) => links.map((link) => link.getAttribute('href') ?? ''))
     // The lists of thousands of entries are walked one page deep.
     waiting.push(
-      ...found.filter((href) => !/[?&](page|mode|size|theme|from)=/.test(href)).map((href) => href.split('#')[0] ?? ''),
+      ...found
+        .filter((href) => !/[?&](page|mode|size|theme|aids|from)=/.test(href))
+        .map((href) => href.split('#')[0] ?? ''),
     )
   }
   await context.close()

@@ -252,6 +252,29 @@ export interface JournalHead {
   lastIndex: number;
 }
 
+export interface PageFeedback {
+  address: string;
+  bureauId: Generated<number>;
+  closedAt: Timestamp | null;
+  closedBy: number | null;
+  dueOn: CalendarDate | null;
+  id: Generated<number>;
+  madeAt: Timestamp;
+  note: string | null;
+  state: string;
+  tokenHash: Buffer;
+  verdict: string;
+  version: Generated<number>;
+  words: string | null;
+}
+
+export interface PageView {
+  address: string;
+  bureauId: Generated<number>;
+  count: number;
+  day: CalendarDate;
+}
+
 export interface PublicAnnualReport {
   bureauId: number | null;
   cells: Json | null;
@@ -316,6 +339,14 @@ export interface PublicPlacement {
   publishedAt: Timestamp | null;
 }
 
+export interface PublicRegisterChange {
+  bureauId: number | null;
+  changedAt: Timestamp | null;
+  id: number | null;
+  kind: string | null;
+  withdrawn: boolean | null;
+}
+
 export interface PublicRegisterEntry {
   amount: number | null;
   bureauId: number | null;
@@ -328,6 +359,15 @@ export interface PublicRegisterEntry {
   publishedAt: Timestamp | null;
   title: string | null;
   version: number | null;
+}
+
+export interface PublicSitePeriod {
+  beginsAt: Timestamp | null;
+  bureauId: number | null;
+  endsAt: Timestamp | null;
+  id: number | null;
+  kind: string | null;
+  words: string | null;
 }
 
 export interface PublicTombstone {
@@ -485,6 +525,18 @@ export interface SiteColumn {
   type: string;
 }
 
+export interface SitePeriod {
+  arrangedAt: Timestamp;
+  arrangedBy: number;
+  beginsAt: Timestamp;
+  bureauId: Generated<number>;
+  cancelledAt: Timestamp | null;
+  endsAt: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  words: string;
+}
+
 export interface Staff {
   account: string;
   bureauId: Generated<number>;
@@ -534,11 +586,15 @@ export interface DB {
   importedDocument: ImportedDocument;
   journalEvent: JournalEvent;
   journalHead: JournalHead;
+  pageFeedback: PageFeedback;
+  pageView: PageView;
   publicAnnualReport: PublicAnnualReport;
   publicAttachment: PublicAttachment;
   publicDocument: PublicDocument;
   publicPlacement: PublicPlacement;
+  publicRegisterChange: PublicRegisterChange;
   publicRegisterEntry: PublicRegisterEntry;
+  publicSitePeriod: PublicSitePeriod;
   publicTombstone: PublicTombstone;
   publicVersion: PublicVersion;
   registerBatch: RegisterBatch;
@@ -551,6 +607,7 @@ export interface DB {
   schemaMigration: SchemaMigration;
   section: Section;
   siteColumn: SiteColumn;
+  sitePeriod: SitePeriod;
   staff: Staff;
   staffSession: StaffSession;
   storedFile: StoredFile;

@@ -42,7 +42,7 @@ async function documentItems(tx: Tx, columnIds?: readonly number[]): Promise<Fee
       source: document.source,
       summary: document.summary,
       content: document.body,
-      file: file ? { ...file, href: paths.file(file) } : null,
+      file: file ? { ...file, href: paths.file(file.id, file.name) } : null,
     }
   })
 }
