@@ -13,6 +13,7 @@ import { migrate } from '../src/platform/database/migrate.ts'
 import { openDatabase } from '../src/platform/database/open.ts'
 import { auditText } from '../src/reporting/audit.ts'
 import { journalAppend, journalVerify, reportCompile } from './database.ts'
+import { leakGate } from './leak-gate.ts'
 import { cpuSeconds, inTurn, type Measured, seconds, told } from './measure.ts'
 
 // `npm run bench [name …]`: one JSON line a measurement. Nothing here passes or fails: machines are noisy, ratios tell.
@@ -168,6 +169,7 @@ const measurements: Record<string, () => Promise<Measured>> = {
   'report.compile': () => withDatabase((database) => reportCompile(database, 100_000 * scale, 1_000_000 * scale)),
   'audit.parse': auditParse,
   'audit.text': auditPlain,
+  'leak-gate': () => leakGate(scale),
   start,
 }
 

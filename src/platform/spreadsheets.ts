@@ -120,3 +120,89 @@ export async function markedSheet(
   }
   return Buffer.from(await workbook.xlsx.writeBuffer())
 }
+
+/**
+ * A new workbook with the visible cells of the visible sheets and nothing else: values instead of formulas, no comments, no
+ * names, no properties. Hidden rows and columns are gone, not only hidden. `cleanImage` is asked for each picture.
+ */
+export async function visibleCopy(
+  bytes: Uint8Array,
+  cleanImage: (bytes: Uint8Array) => Uint8Array,
+): Promise<Uint8Array> {
+  const { workbook } = await open(bytes)
+  const copy = new ExcelJS.Workbook()
+  // Left out, the library writes “Unknown”.
+  copy.creator = ' '
+  copy.lastModifiedBy = ' '
+  for (const sheet of workbook.worksheets) {
+    if (sheet.state !== 'visible') continue
+    const rows = visible(sheet.rowCount, (row) => sheet.getRow(row).hidden || sheet.getRow(row).height === 0)
+    const columns = visible(sheet.columnCount, (column) => sheet.getColumn(column).hidden === true)
+    const target = copy.addWorksheet(sheet.name, { pageSetup: { ...sheet.pageSetup }, views: sheet.views ?? [] })
+    for (const [column, place] of columns) {
+      const { width } = sheet.getColumn(column)
+      if (width) target.getColumn(place).width = width
+    }
+    for (const [row, place] of rows) {
+      const source = sheet.getRow(row)
+      if (source.height) target.getRow(place).height = source.height
+      for (const [column, at] of columns) {
+        const cell = source.getCell(column)
+        if (cell.type === ExcelJS.ValueType.Null && !cell.style) continue
+        const shown = target.getCell(place, at)
+        shown.style = { ...cell.style }
+        if (cell.type !== ExcelJS.ValueType.Merge && !isUnseen(cell)) shown.value = plain(cell.value)
+      }
+    }
+    for (const range of mergesOf(sheet)) {
+      const merged = within(range, rows, columns)
+      if (merged) target.mergeCells(...merged)
+    }
+    for (const { imageId, range } of sheet.getImages()) {
+      const image = workbook.getImage(Number(imageId))
+      if (!image?.buffer) continue
+      const buffer = Buffer.from(cleanImage(new Uint8Array(image.buffer as ArrayBuffer)))
+      const id = copy.addImage({ extension: image.extension, buffer: buffer as unknown as ExcelJS.Buffer })
+      const { tl, br, ext } = range as ExcelJS.ImageRange & ExcelJS.ImagePosition
+      target.addImage(id, ext ? { tl, ext } : ({ tl, br } as ExcelJS.ImageRange))
+    }
+  }
+  return new Uint8Array(await copy.xlsx.writeBuffer())
+}
+
+/** The rows or columns that are seen, with the place each will have. */
+function visible(count: number, isHidden: (place: number) => boolean): Map<number, number> {
+  const places = new Map<number, number>()
+  for (let place = 1; place <= count; place += 1) if (!isHidden(place)) places.set(place, places.size + 1)
+  return places
+}
+
+/** Formatted so that nothing is seen: `;;;`, or white on nothing. */
+function isUnseen(cell: ExcelJS.Cell): boolean {
+  const { numFmt, font, fill } = cell.style
+  const white = /^FF?FFFFFF$/i.test(font?.color?.argb ?? '') || font?.color?.theme === 0
+  return /^;;;/.test(numFmt ?? '') || (white && (!fill || (fill.type === 'pattern' && fill.pattern === 'none')))
+}
+
+function mergesOf(sheet: ExcelJS.Worksheet): string[] {
+  return (sheet.model as { merges?: string[] }).merges ?? []
+}
+
+function within(
+  range: string,
+  rows: ReadonlyMap<number, number>,
+  columns: ReadonlyMap<number, number>,
+): [top: number, left: number, bottom: number, right: number] | null {
+  const found = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(range)
+  if (!found) return null
+  const column = (letters: string) => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+  const seen = (places: ReadonlyMap<number, number>, from: number, to: number) =>
+    [...places].filter(([place]) => place >= from && place <= to).map(([, place]) => place)
+  const [down, across] = [
+    seen(rows, Number(found[2]), Number(found[4])),
+    seen(columns, column(found[1] ?? ''), column(found[3] ?? '')),
+  ]
+  const [top, left, bottom, right] = [down[0], across[0], down.at(-1), across.at(-1)]
+  if (top === undefined || left === undefined || bottom === undefined || right === undefined) return null
+  return top === bottom && left === right ? null : [top, left, bottom, right]
+}

@@ -16,7 +16,11 @@ export function creditCheckCharacter(characters: string): string {
 }
 
 export function isCreditCode(text: string): boolean {
-  return creditCodeProblem(text) === null
+  return (
+    text.length === 18 &&
+    creditCheckCharacter(text.toUpperCase()) === text[17]?.toUpperCase() &&
+    creditCodeProblem(text) === null
+  )
 }
 
 /** What is wrong with a unified social credit code, in words for whoever typed it; null when nothing is. */

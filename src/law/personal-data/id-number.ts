@@ -15,7 +15,14 @@ export function idCheckDigit(digits: string): string {
 
 /** A resident ID number as it is issued now, check digit and birth date right. */
 export function isIdNumber(text: string): boolean {
-  return idNumberProblem(text) === null
+  if (text.length !== 18) return false
+  let sum = 0
+  for (let place = 0; place < 17; place += 1) {
+    const digit = text.charCodeAt(place) - 0x30
+    if (digit < 0 || digit > 9) return false
+    sum += digit * (weights[place] ?? 0)
+  }
+  return checkDigits[sum % 11] === (text[17] === 'x' ? 'X' : text[17]) && idNumberProblem(text) === null
 }
 
 /**

@@ -170,7 +170,7 @@ describe('scanning a text', () => {
     fc.assert(
       fc.property(anyId, words, words, (id, before, after) => {
         const text = `${before}${id}${after}`
-        const hits = scanText(text)
+        const hits = scanText(text).filter((hit) => hit.class !== 'name')
         expect(hits.map(({ class: kind, severity }) => [kind, severity])).toEqual([['id-number', 'BLOCK']])
         expect(text.slice(hits[0]?.start, hits[0]?.end)).toBe(id)
         expect(hits[0]?.masked).not.toContain(id.slice(6, 14))

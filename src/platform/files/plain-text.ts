@@ -1,0 +1,14 @@
+// Some fonts store 人民 as the radicals ⼈⺠: they look the same and are found by no search. NFKC knows those of the Kangxi
+// dictionary; of the supplement, what they stand for is said by Unicode's EquivalentUnifiedIdeograph, in pairs here.
+const pairs =
+  '⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺫目⺬示⺭礻⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺶羊⺹耂⺺肀⺻聿⺼肉⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟'
+
+const ideographs = new Map<string, string>()
+for (let place = 0; place < pairs.length; place += 2) ideographs.set(pairs[place] ?? '', pairs[place + 1] ?? '')
+
+/** Text as it is read out of a file, with characters instead of radicals and without NUL, which a database refuses. */
+export function plainText(text: string): string {
+  return text
+    .replaceAll('\u0000', '')
+    .replace(/[\u2e80-\u2fd5]/g, (radical) => ideographs.get(radical) ?? radical.normalize('NFKC'))
+}
