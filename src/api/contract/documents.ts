@@ -296,6 +296,19 @@ export const orderFiles = defineRoute({
   reply: z.object({ version }),
 })
 
+export const cleanPasted = defineRoute({
+  method: 'POST',
+  path: '/documents/pasted',
+  summary: '把从 Word、WPS 或网页粘贴的内容整理为规范格式',
+  tag,
+  body: z.object({ html: z.string().max(900_000) }),
+  reply: z.object({
+    html: z.string(),
+    /** pictures that lie on the other computer and did not come along */
+    pictures: z.number(),
+  }),
+})
+
 const part = z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })
 export const compareDocument = defineRoute({
   method: 'GET',

@@ -182,6 +182,13 @@ export function documentRoutes(app: FastifyInstance, surroundings: Surroundings)
     }
   })
 
+  serve(app, surroundings, contract.cleanPasted, async ({ by, body }) => {
+    mustBeAllowed(by, 'write a document', mayDoToDocuments.write)
+    const images = (html: string) => html.match(/<img[\s>]/gi)?.length ?? 0
+    const html = cleanMarkup(body.html)
+    return { html, pictures: Math.max(0, images(body.html) - images(html)) }
+  })
+
   serve(app, surroundings, contract.compareDocument, async ({ tx, by, params }) => {
     mustBeAllowed(by, 'look at documents', mayDoToDocuments.look)
     const found = await documentForStaff(tx, params.id)
