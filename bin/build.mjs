@@ -23,6 +23,13 @@ const parts = [
     from: ['src/desk', 'src/law', 'src/api/contract'],
     build: bundleDesk,
   },
+  {
+    name: 'fonts',
+    makes: 'fonts',
+    starts: 'bin/fonts.mjs',
+    from: ['bin'],
+    build: makeFontsFolder,
+  },
 ]
 
 export async function makeSureBuilt() {
@@ -124,6 +131,15 @@ async function bundleDesk() {
     })
     if (code !== 0) throw notBuilt('desk', said)
     return ['desk']
+  })
+}
+
+async function makeFontsFolder() {
+  const { makeFonts } = await import('./fonts.mjs')
+  await swapIn('fonts', async (aside) => {
+    mkdirSync(join(aside, 'fonts'), { recursive: true })
+    await makeFonts(join(aside, 'fonts'))
+    return ['fonts']
   })
 }
 

@@ -43,7 +43,7 @@ function refusalOf(error: FastifyError): Refusal | null {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Refusal(413, '提交的内容太大，请精简后再试（每次不超过 1 MB）')
     case 'FST_REQ_FILE_TOO_LARGE':
-      return new Refusal(413, '文件太大，每个文件不超过 10 MB；请拆分后分次导入')
+      return new Refusal(413, '文件太大：台账每次不超过 10 MB，附件每个不超过 50 MB；请拆分后再试')
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
     case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
       return new Refusal(415, '不支持这种提交格式')

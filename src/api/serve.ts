@@ -5,6 +5,7 @@ import type { Config } from '../platform/config.ts'
 import { inBureau, type Tx } from '../platform/database/bureau.ts'
 import type { Database } from '../platform/database/open.ts'
 import type { Bureau } from '../records/bureaus/bureau.ts'
+import { NotAllowed, type StaffActor } from '../records/staff/actor.ts'
 import { type SessionOf, sessionOf } from '../records/staff/sign-in.ts'
 import { type Problem, problem } from './contract/common.ts'
 import type { Route } from './contract/route.ts'
@@ -118,6 +119,22 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       if (outcome instanceof Refusal) return sendProblem(answer, outcome)
       return answer.send(JSON.parse(JSON.stringify(outcome)))
     },
+  })
+}
+
+/** For what travels outside the contract, as files do: the work of somebody who is signed in, in one transaction. */
+export async function asStaff<T>(
+  { database, clock, config, bureauOf }: Surroundings,
+  http: FastifyRequest,
+  work: (tx: Tx, by: StaffActor) => Promise<T>,
+): Promise<T | Refusal> {
+  const { bureauId } = await bureauOf(http)
+  return inBureau(database, bureauId, async (tx) => {
+    const token = http.cookies[sessionCookie] ?? ''
+    const by = await sessionOf(tx, token, { idleMinutes: config.ZHAOMING_IDLE_MINUTES }, clock)
+    if (!by) return new Refusal(401, '登录已过期或尚未登录，请重新登录；已选择的文件不会丢失')
+    if (by.mustChangePassword) throw new NotAllowed('anything before the first password is changed')
+    return work(tx, by)
   })
 }
 

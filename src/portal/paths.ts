@@ -15,6 +15,8 @@ export const paths = {
   column: (slug: string) => `/${slug}/`,
   /** a file or picture of a published document; the name is for people */
   file: (id: number, name: string) => `/fujian/${id}/${encodeURIComponent(name)}`,
+  /** the words of a file as a page */
+  preview: (id: number) => `/fujian/${id}/yulan`,
   history: (id: number) => `/lishi/${id}`,
   officialCheck: '/jiaoyan',
   start: '/ysqgk/apply',

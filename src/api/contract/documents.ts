@@ -108,9 +108,15 @@ export const listDocuments = defineRoute({
         reviewOn: z.string().nullable(),
         draftedBy: z.string(),
         changedAt: z.string(),
+        ground: z.string().nullable(),
+        version,
       }),
     ),
     total: z.number(),
+    /** how many each of the lists has */
+    counts: z.record(documentView, z.number()),
+    /** what was looked at again this year of what is kept from the public: how many stay, how many become public */
+    reassessed: z.object({ kept: z.number(), disclosed: z.number() }),
   }),
 })
 
@@ -244,6 +250,85 @@ export const dropCorrection = defineRoute({
   params: byId,
   body: z.object({ version }),
   reply: done,
+})
+
+// Files travel outside the contract (multipart in, bytes out):
+//   POST /api/documents/:id/files?version=&role=file|picture&alt=  one file as field `file`; answers fileAdded
+//   GET  /api/documents/files/:id                                  the bytes of a file
+//   POST /api/documents/imports?columnId=                          one .docx as field `file`; answers wordDrafted
+//   POST /api/documents/:id/imports?version=                       one .docx as field `file`; answers wordRead
+export const largestFile = 50 * 1024 * 1024
+export const fileAdded = z.object({
+  id: z.number(),
+  version,
+  /** what readers would not see and others would find in it */
+  warnings: z.array(z.string()),
+})
+export type FileAdded = z.infer<typeof fileAdded>
+export const wordDrafted = z.object({ id: z.number(), warnings: z.array(z.string()) })
+export type WordDrafted = z.infer<typeof wordDrafted>
+export const wordRead = z.object({
+  version,
+  title: z.string().nullable(),
+  documentNumber: z.string().nullable(),
+  body: z.string(),
+  warnings: z.array(z.string()),
+})
+export type WordRead = z.infer<typeof wordRead>
+
+export const detachFile = defineRoute({
+  method: 'DELETE',
+  path: '/documents/:id/files/:fileId',
+  summary: '删除附件或图片，已公开的版本不受影响',
+  tag,
+  params: byId.extend({ fileId: z.coerce.number().int().positive() }),
+  body: z.object({ version }),
+  reply: z.object({ version }),
+})
+
+export const orderFiles = defineRoute({
+  method: 'PUT',
+  path: '/documents/:id/files/order',
+  summary: '附件顺序',
+  tag,
+  params: byId,
+  body: z.object({ version, order: z.array(z.number().int().positive()).max(500) }),
+  reply: z.object({ version }),
+})
+
+export const cleanPasted = defineRoute({
+  method: 'POST',
+  path: '/documents/pasted',
+  summary: '把从 Word、WPS 或网页粘贴的内容整理为规范格式',
+  tag,
+  body: z.object({ html: z.string().max(900_000) }),
+  reply: z.object({
+    html: z.string(),
+    /** pictures that lie on the other computer and did not come along */
+    pictures: z.number(),
+  }),
+})
+
+const part = z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })
+export const compareDocument = defineRoute({
+  method: 'GET',
+  path: '/documents/:id/comparison',
+  summary: '与已公开的版本逐段比较',
+  tag,
+  params: byId,
+  reply: z.object({
+    /** the official version it is compared with; null where nothing is public */
+    no: z.number().nullable(),
+    title: z.object({ from: z.string(), to: z.string() }).nullable(),
+    changes: z.array(
+      z.object({
+        kind: z.enum(['added', 'removed', 'changed']),
+        /** only the look or the target of a link is another */
+        onlyLook: z.boolean(),
+        parts: z.array(part),
+      }),
+    ),
+  }),
 })
 
 export const keepTyped = defineRoute({

@@ -3,6 +3,8 @@ import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { Hit } from '../../law/personal-data/scan.ts'
 import { type Check, checks, checksOf } from '../../law/publicity/checks.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
+import { cleanMarkup } from '../../platform/markup/clean.ts'
+import { diffMarkup } from '../../platform/markup/diff.ts'
 import { mergeThree } from '../../platform/markup/merge.ts'
 import { type MarkupProblem, type MarkupProblemKind, markupProblems } from '../../platform/markup/problems.ts'
 import { columns } from '../../records/columns/for-public.ts'
@@ -15,10 +17,12 @@ import {
   alsoWriting,
   checksOfDocument,
   type DocumentFilter,
+  documentCount,
   documentForStaff,
   documentList,
   filesForStaff,
   filesToHash,
+  reassessedInYear,
   textShown,
   typedBy,
   versionsForStaff,
@@ -33,24 +37,15 @@ import {
   withholdEarlier,
 } from '../../records/documents/publish.ts'
 import { reassessDocument } from '../../records/documents/reassess.ts'
-import { draftDocument, dropCorrection, reviseDocument, type TextProblem } from '../../records/documents/write.ts'
+import { draftDocument, dropCorrection, reviseDocument } from '../../records/documents/write.ts'
 import { actsOn } from '../../records/journal/for-staff.ts'
 import { mayAct, mustBeAllowed, type StaffActor } from '../../records/staff/actor.ts'
 import { staffWith } from '../../records/staff/for-staff.ts'
 import * as contract from '../contract/documents.ts'
 import { done, notFound, Refusal, refuse, type Surroundings, serve } from '../serve.ts'
+import { fileRoutes } from './files.ts'
+import { withProblems } from './text-problems.ts'
 
-const problemWords: Record<TextProblem, { field: string; message: string }> = {
-  'no-title': { field: 'title', message: '请填写标题' },
-  'no-body': { field: 'body', message: '请填写正文' },
-  'no-source': { field: 'source', message: '请填写来源' },
-  'formed-in-the-future': { field: 'formedOn', message: '形成日期不能晚于今天' },
-  'effective-before-formed': { field: 'effectiveOn', message: '施行日期不能早于成文日期' },
-  'ends-before-it-begins': { field: 'validUntil', message: '有效期或者公示期不能早于成文日期' },
-  'too-many-columns': { field: 'alsoIn', message: '一条信息最多放在三个栏目' },
-  'no-ground': { field: 'ground', message: '不主动公开的，请选择法定理由' },
-  'no-ground-reason': { field: 'groundReason', message: '不主动公开的，请写明具体理由' },
-}
 const decisionWords: Record<DecisionRefusal, string> = {
   'nothing-to-check': '这条信息不在审核环节，可能已被处理，请刷新',
   'own-draft': '不能审核自己起草的信息，请由另一位同事审核',
@@ -61,9 +56,6 @@ const decisionWords: Record<DecisionRefusal, string> = {
 const notADraft = '这条信息正在审核，请先撤回送审再修改'
 const notPublished = '这条信息没有公开'
 const reasonMissing = '请写明理由'
-
-const withProblems = (problems: TextProblem[]) =>
-  new Refusal(422, '有内容需要修改', { problems: problems.map((problem) => problemWords[problem]) })
 
 const withLeaks = (leaks: Hit[]) =>
   new Refusal(422, `发现 ${leaks.length} 处不能公开的个人信息，请删除或遮盖后再提交`, {
@@ -100,20 +92,22 @@ const onItsWay = [...checks, 'scheduled'] as const
 
 export function documentRoutes(app: FastifyInstance, surroundings: Surroundings): void {
   const { clock } = surroundings
+  fileRoutes(app, surroundings)
 
   serve(app, surroundings, contract.listColumns, async ({ tx }) => ({ columns: await columns(tx) }))
 
   serve(app, surroundings, contract.listDocuments, async ({ tx, by, query }) => {
     mustBeAllowed(by, 'look at documents', mayDoToDocuments.look)
     const { view, text, kind, columnId, page, size } = query
-    return documentList(tx, {
-      ...viewOf(view, by, clock.today()),
-      ...(kind ? { kind } : {}),
-      ...(columnId ? { columnId } : {}),
-      ...(text ? { text } : {}),
-      page,
-      size,
-    })
+    const asked = { ...(kind ? { kind } : {}), ...(columnId ? { columnId } : {}), ...(text ? { text } : {}) }
+    const inView = (name: View) => ({ ...viewOf(name, by, clock.today()), ...asked })
+    const counts: [View, number][] = []
+    for (const name of contract.documentView.options) counts.push([name, await documentCount(tx, inView(name))])
+    return {
+      ...(await documentList(tx, { ...inView(view), page, size })),
+      counts: Object.fromEntries(counts) as Record<View, number>,
+      reassessed: await reassessedInYear(tx, Number(clock.today().slice(0, 4))),
+    }
   })
 
   serve(app, surroundings, contract.readDocument, async ({ tx, by, params }) => {
@@ -180,12 +174,34 @@ export function documentRoutes(app: FastifyInstance, surroundings: Surroundings)
     mustBeAllowed(by, 'look at documents', mayDoToDocuments.look)
     const found = await documentForStaff(tx, params.id)
     if (!found) return notFound('条信息')
-    const last = (await actsOn(tx, `document ${found.id}`)).at(-1)
+    const [last] = await actsOn(tx, `document ${found.id}`)
     return {
       version: found.version,
       theirs: { by: last?.by.name ?? '', at: found.changedAt },
       fields: differing(body.base, body.mine, textOf(found)),
     }
+  })
+
+  serve(app, surroundings, contract.cleanPasted, async ({ by, body }) => {
+    mustBeAllowed(by, 'write a document', mayDoToDocuments.write)
+    const images = (html: string) => html.match(/<img[\s>]/gi)?.length ?? 0
+    const html = cleanMarkup(body.html)
+    return { html, pictures: Math.max(0, images(body.html) - images(html)) }
+  })
+
+  serve(app, surroundings, contract.compareDocument, async ({ tx, by, params }) => {
+    mustBeAllowed(by, 'look at documents', mayDoToDocuments.look)
+    const found = await documentForStaff(tx, params.id)
+    if (!found) return notFound('条信息')
+    const shown = await textShown(tx, found.id)
+    if (!shown) return { no: null, title: null, changes: [] }
+    const changes = diffMarkup(shown.body, found.body).flatMap(({ kind, onlyLook, parts, to }) =>
+      kind === 'same'
+        ? []
+        : [{ kind, onlyLook, parts: onlyLook ? [{ kind: 'same' as const, text: to ?? '' }] : parts }],
+    )
+    const title = shown.title === found.title ? null : { from: shown.title, to: found.title }
+    return { no: shown.no, title, changes }
   })
 
   serve(app, surroundings, contract.sendForChecks, async ({ tx, by, params, body }) => {
@@ -279,8 +295,10 @@ export function documentRoutes(app: FastifyInstance, surroundings: Surroundings)
 type Fields = Partial<Record<keyof DocumentText, unknown>>
 
 /** Every field that somebody changed: taken over where one did, put together where both changed the body, else a conflict. */
-function differing(base: Fields, mine: Fields, theirs: DocumentText) {
+function differing(opened: Fields, typed: Fields, theirs: DocumentText) {
   const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+  const cleaned = (text: Fields) => (typeof text.body === 'string' ? { ...text, body: cleanMarkup(text.body) } : text)
+  const [base, mine] = [cleaned(opened), cleaned(typed)]
   return textFields
     .filter((field) => field in mine && !(same(base[field], mine[field]) && same(base[field], theirs[field])))
     .map((field) => {
@@ -299,11 +317,9 @@ async function newlyTyped(tx: Tx, by: StaffActor) {
   return typed && { content: typed.content as Record<string, unknown>, savedAt: typed.savedAt }
 }
 
-function viewOf(
-  view: 'drafts' | 'mine-to-check' | 'on-its-way' | 'public' | 'kept' | 'gone' | 'to-review' | 'all',
-  by: StaffActor,
-  today: CalendarDate,
-): Partial<DocumentFilter> {
+type View = (typeof contract.documentView.options)[number]
+
+function viewOf(view: View, by: StaffActor, today: CalendarDate): Partial<DocumentFilter> {
   switch (view) {
     case 'drafts':
       return { stages: ['draft'] }

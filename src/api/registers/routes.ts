@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { inBureau, type Tx } from '../../platform/database/bureau.ts'
+import type { Tx } from '../../platform/database/bureau.ts'
 import { markedSheet, NotASpreadsheet, readSheet, templateSheet } from '../../platform/spreadsheets.ts'
 import {
   correctEntry,
@@ -13,10 +13,9 @@ import { entryCounts, entryList } from '../../records/registers/for-staff.ts'
 import { registerKind, registerKinds } from '../../records/registers/kinds/all.ts'
 import { mayDoToRegisters } from '../../records/registers/permissions.ts'
 import type { RegisterKind } from '../../records/registers/register.ts'
-import { mayAct, mustBeAllowed, NotAllowed, type StaffActor } from '../../records/staff/actor.ts'
-import { sessionOf } from '../../records/staff/sign-in.ts'
+import { mayAct, mustBeAllowed, type StaffActor } from '../../records/staff/actor.ts'
 import * as contract from '../contract/registers.ts'
-import { done, notFound, Refusal, refuse, type Surroundings, sendProblem, serve, sessionCookie } from '../serve.ts'
+import { asStaff, done, notFound, Refusal, refuse, type Surroundings, sendProblem, serve } from '../serve.ts'
 
 const notASpreadsheetWords: Record<NotASpreadsheet['is'], string> = {
   empty: '文件是空的，请检查后重新选择',
@@ -56,7 +55,7 @@ const view = (kind: RegisterKind, count: number, by: StaffActor): contract.Regis
 })
 
 export function registerRoutes(app: FastifyInstance, surroundings: Surroundings): void {
-  const { clock, database, config } = surroundings
+  const { clock } = surroundings
 
   serve(app, surroundings, contract.listRegisters, async ({ tx, by }) => {
     mustBeAllowed(by, 'look at registers', mayDoToRegisters.look)
@@ -89,17 +88,6 @@ export function registerRoutes(app: FastifyInstance, surroundings: Surroundings)
 
   // Spreadsheets: files come and go, so these three stand outside the JSON contract.
 
-  async function asStaff<T>(http: FastifyRequest, work: (tx: Tx, by: StaffActor) => Promise<T>): Promise<T | Refusal> {
-    const { bureauId } = await surroundings.bureauOf(http)
-    return inBureau(database, bureauId, async (tx) => {
-      const token = http.cookies[sessionCookie] ?? ''
-      const by = await sessionOf(tx, token, { idleMinutes: config.ZHAOMING_IDLE_MINUTES }, clock)
-      if (!by) return new Refusal(401, '登录已过期或尚未登录，请重新登录；已选择的文件不会丢失')
-      if (by.mustChangePassword) throw new NotAllowed('anything before the first password is changed')
-      return work(tx, by)
-    })
-  }
-
   const sendSheet = (answer: FastifyReply, name: string, bytes: Buffer) =>
     answer
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
@@ -111,7 +99,7 @@ export function registerRoutes(app: FastifyInstance, surroundings: Surroundings)
   app.get<{ Params: { kind: string } }>('/registers/:kind/template.xlsx', async (http, answer) => {
     const kind = registerKind(http.params.kind)
     if (!kind) return answered(answer, notFound('类台账'))
-    const outcome = await asStaff(http, async (_, by) => {
+    const outcome = await asStaff(surroundings, http, async (_, by) => {
       mustBeAllowed(by, 'look at registers', mayDoToRegisters.look)
       return templateSheet(
         kind.title,
@@ -195,7 +183,7 @@ export function registerRoutes(app: FastifyInstance, surroundings: Surroundings)
     async (http, answer) => {
       const upload = await readUpload(http)
       if (upload instanceof Refusal) return answered(answer, upload)
-      const outcome = await asStaff(http, (tx, by) => importUpload(upload, tx, by))
+      const outcome = await asStaff(surroundings, http, (tx, by) => importUpload(upload, tx, by))
       if (outcome instanceof Refusal) return answered(answer, outcome)
       const result: contract.ImportResult = {
         rows: upload.rows.length,
@@ -224,7 +212,7 @@ export function registerRoutes(app: FastifyInstance, surroundings: Surroundings)
       const upload = await readUpload(http)
       if (upload instanceof Refusal) return answered(answer, upload)
       // The same checks as the import; whatever it would have written is rolled back.
-      const outcome = await asStaff(http, async (tx, by) => {
+      const outcome = await asStaff(surroundings, http, async (tx, by) => {
         const { problems } = await importUpload(upload, tx, by)
         throw new OnlyChecked(problems)
       }).catch((error: unknown) => {

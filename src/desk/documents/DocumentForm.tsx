@@ -1,14 +1,21 @@
 import { Alert, Button, Collapse, DatePicker, Form, Input, Radio, Select, TreeSelect } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
+import { useState } from 'react'
 import * as contract from '../../api/contract/documents.ts'
-import { useAsk } from '../ask.ts'
+import { ApiProblem, call } from '../client.ts'
 import { useSession } from '../frame/session.tsx'
+import { minuteText } from '../parts/day.ts'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
-import { useDraft } from '../parts/use-draft.ts'
+import { useColumns } from './columns.ts'
 import { Editor } from './Editor.tsx'
+import { PictureDialog } from './FilesPanel.tsx'
+import { ImportIntoDraft } from './ImportDialog.tsx'
+import { type Merge, MergeDialog, merged, needsLooking } from './MergeDialog.tsx'
+import { bodyOf, type Typed, typedOf } from './typed.ts'
+import { type Keeping, type Kept, sameTyped, useKeeping } from './use-kept.ts'
 import { attributeText, groundText, kindText } from './words.ts'
 
-export type Typed = Partial<contract.DocumentBody> & { correctionNote?: string | null }
+const asSent = (typed: Typed): Typed => bodyOf(typed)
 
 const days = ['formedOn', 'effectiveOn', 'validUntil', 'takeDownOn'] as const
 type Fields = Omit<Typed, (typeof days)[number]> & { [Name in (typeof days)[number]]?: Dayjs | null }
@@ -18,71 +25,87 @@ function fieldsOf(typed: Typed): Fields {
   return { ...typed, ...moments } as unknown as Fields
 }
 
-function typedOf(fields: Fields): Typed {
+function typedIn(fields: Fields): Typed {
   const texts = Object.fromEntries(days.map((name) => [name, fields[name]?.format('YYYY-MM-DD') ?? null]))
   return { ...fields, ...texts } as unknown as Typed
 }
 
-const orNull = (text: string | null | undefined) => text?.trim() || null
-
-export function bodyOf(typed: Typed): contract.DocumentBody {
-  const proactive = (typed.attribute ?? 'proactive') === 'proactive'
-  return {
-    columnId: typed.columnId as number,
-    alsoIn: typed.alsoIn ?? [],
-    kind: typed.kind ?? 'news',
-    title: typed.title ?? '',
-    subtitle: orNull(typed.subtitle),
-    body: typed.body ?? '',
-    source: typed.source ?? '',
-    author: orNull(typed.author),
-    editor: orNull(typed.editor),
-    summary: orNull(typed.summary),
-    keywords: orNull(typed.keywords),
-    theme: orNull(typed.theme),
-    genre: orNull(typed.genre),
-    jointIssuers: orNull(typed.jointIssuers),
-    documentNumber: orNull(typed.documentNumber),
-    formedOn: typed.formedOn ?? '',
-    effectiveOn: typed.effectiveOn ?? null,
-    validUntil: typed.validUntil ?? null,
-    takeDownOn: typed.takeDownOn ?? null,
-    attribute: typed.attribute ?? 'proactive',
-    ground: proactive ? null : (typed.ground ?? null),
-    groundReason: proactive ? null : orNull(typed.groundReason),
+/** Where the typed text stands now: never more than is true. */
+function keepingText(keeping: Keeping): string {
+  switch (keeping.is) {
+    case 'nothing':
+      return '填写的内容会自动保存'
+    case 'changing':
+      return '正在填写，稍候自动保存'
+    case 'kept':
+      return `已自动保存 ${minuteText(keeping.at).slice(-5)}，还没有提交`
+    case 'here-only':
+      return '连不上服务器，填写的内容只保存在这台电脑上'
   }
 }
 
-/** `correcting`: what it says is public already, and readers are told what changes. */
+/** Others may have saved meanwhile: this often a save finds the text it was made from again. */
+const mostTries = 3
+
+/** `found`: the document as it is now, null for one that does not exist yet. */
 export function DocumentForm({
-  draftKey,
-  initial,
-  correcting,
+  documentId,
+  opened,
+  found,
   save,
   onCancel,
+  onDiscard,
 }: {
-  draftKey: string
-  initial: Typed
-  correcting: boolean
-  save(typed: Typed): Promise<void>
+  documentId: number
+  /** what the form opens with; `at` where it was typed before and not saved */
+  opened: Omit<Kept, 'at'> & { at: string | null }
+  found: contract.DocumentView | null
+  save(typed: Typed, version: number): Promise<void>
   onCancel?(): void
+  onDiscard(): void
 }) {
   const { session } = useSession()
-  const { data: tree } = useAsk(contract.listColumns, {})
-  const draft = useDraft<Typed>(draftKey, initial)
+  const { tree } = useColumns()
+  const [value, setValue] = useState<Typed>(opened.mine)
+  const [merge, setMerge] = useState<Merge | null>(null)
+  const { base, version } = opened
+  const keep = useKeeping(documentId, session.staff.id, value, base, version)
   const { busy, problem, act } = useAct()
   const [form] = Form.useForm<Fields>()
-  const attribute = draft.value.attribute ?? 'proactive'
-  const columns = tree?.columns ?? []
-  const under = (parent: number | null): { value: number; title: string; children: object[] }[] =>
-    columns
-      .filter(({ parentId }) => parentId === parent)
-      .map(({ id, name }) => ({ value: id, title: name, children: under(id) }))
-  const send = (fields: Fields) =>
-    act(async () => {
-      await save(typedOf({ ...fieldsOf(draft.value), ...fields }))
-      draft.forget()
-    }, '已保存')
+  const attribute = value.attribute ?? 'proactive'
+  const correcting = found !== null && found.publicNo !== null
+  const changedByOthers = found !== null && found.version > version && !sameTyped(typedOf(found), asSent(base))
+
+  /** Saves on the version it was made from. Where others saved meanwhile, both are put together, and somebody looks. */
+  const trySaving = async (typed: Typed, from: number): Promise<void> => {
+    await keep.stop()
+    let on = from
+    for (let tries = 1; ; tries++) {
+      try {
+        await save(typed, on)
+        keep.done()
+        return
+      } catch (error) {
+        keep.goOn()
+        const changed = error instanceof ApiProblem && error.refused === 'changed-meanwhile' && documentId > 0
+        if (!changed || tries === mostTries) throw error
+        const found = await call(contract.mergeTexts, {
+          params: { id: documentId },
+          body: { base: bodyOf(base), mine: bodyOf(value) },
+        })
+        if (needsLooking(found)) {
+          setMerge(found)
+          return
+        }
+        // Only files or the like are new: the text is still what it was made from.
+        on = found.version
+      }
+    }
+  }
+  const take = (change: Typed) => {
+    form.setFieldsValue(fieldsOf({ ...value, ...change }))
+    setValue((before) => ({ ...before, ...change }))
+  }
   const text = (name: keyof Fields, label: string, most: number, extra?: string) => (
     <Form.Item name={name} label={label} extra={extra}>
       <Input maxLength={most} />
@@ -99,11 +122,32 @@ export function DocumentForm({
       layout="vertical"
       requiredMark={false}
       scrollToFirstError
-      initialValues={fieldsOf(draft.value)}
-      onValuesChange={(_, all) => draft.set({ ...draft.value, ...typedOf(all) })}
-      onFinish={(fields) => void send(fields)}
+      initialValues={fieldsOf(opened.mine)}
+      onValuesChange={(_, all) => setValue((before) => ({ ...before, ...typedIn(all) }))}
+      onFinish={() => void act(() => trySaving(value, version))}
     >
-      {draft.restored && <Alert type="info" showIcon title="已恢复您上次没有保存的内容" style={{ marginBottom: 12 }} />}
+      {opened.at && (
+        <Alert
+          type="info"
+          showIcon
+          title={`已恢复您 ${minuteText(opened.at)} 填写、没有保存的内容`}
+          action={
+            <Button size="small" onClick={onDiscard}>
+              放弃这些内容
+            </Button>
+          }
+          style={{ marginBottom: 12 }}
+        />
+      )}
+      {changedByOthers && (
+        <Alert
+          type="warning"
+          showIcon
+          role="status"
+          title={`其他人于 ${minuteText(found.changedAt)} 保存了新的内容。您可以继续填写，保存时会逐项比对，两边的内容都不会丢失`}
+          style={{ marginBottom: 12 }}
+        />
+      )}
       <ProblemNote problem={problem} />
       {correcting && (
         <section className="panel">
@@ -127,10 +171,22 @@ export function DocumentForm({
             name="body"
             label={<span id="body-label">正文</span>}
             rules={[{ required: true, message: '请填写正文' }]}
-            extra="可以直接从 Word 粘贴，表格会保留"
+            extra={
+              found
+                ? '可以直接从 Word 粘贴，列表和表格会保留'
+                : '可以直接从 Word 粘贴，列表和表格会保留。图片和附件在第一次保存后添加'
+            }
           >
-            <Editor labelledBy="body-label" />
+            <Editor
+              labelledBy="body-label"
+              {...(found && found.stage === 'draft'
+                ? {
+                    choosePicture: (picked, close) => <PictureDialog found={found} picked={picked} close={close} />,
+                  }
+                : {})}
+            />
           </Form.Item>
+          {found && found.stage === 'draft' && <ImportIntoDraft found={found} take={take} />}
           <Form.Item name="summary" label="内容概述">
             <Input.TextArea rows={2} maxLength={500} />
           </Form.Item>
@@ -140,7 +196,7 @@ export function DocumentForm({
             <Select options={Object.entries(kindText).map(([value, label]) => ({ value, label }))} />
           </Form.Item>
           <Form.Item name="columnId" label="栏目" rules={[{ required: true, message: '请选择栏目' }]}>
-            <TreeSelect treeData={under(null)} treeDefaultExpandAll showSearch treeNodeFilterProp="title" />
+            <TreeSelect treeData={tree} treeDefaultExpandAll showSearch treeNodeFilterProp="title" />
           </Form.Item>
           <Form.Item name="attribute" label="公开属性">
             <Radio.Group options={Object.entries(attributeText).map(([value, label]) => ({ value, label }))} />
@@ -181,7 +237,7 @@ export function DocumentForm({
                 children: (
                   <>
                     <Form.Item name="alsoIn" label="同时放在" extra="最多另选两个栏目">
-                      <TreeSelect treeData={under(null)} multiple maxCount={2} treeNodeFilterProp="title" allowClear />
+                      <TreeSelect treeData={tree} multiple maxCount={2} treeNodeFilterProp="title" allowClear />
                     </Form.Item>
                     {text('author', '作者', 60)}
                     {text('editor', '责任编辑', 60)}
@@ -201,10 +257,21 @@ export function DocumentForm({
             <Button type="primary" htmlType="submit" loading={busy}>
               保存
             </Button>
-            {onCancel && <Button onClick={onCancel}>取消</Button>}
+            {onCancel && <Button onClick={onCancel}>先不保存</Button>}
+            <span className={keep.keeping.is === 'here-only' ? 'lacking' : 'nil'} aria-live="off">
+              {keepingText(keep.keeping)}
+            </span>
           </div>
         </section>
       </div>
+      {merge && (
+        <MergeDialog
+          key={merge.version}
+          merge={merge}
+          onClose={() => setMerge(null)}
+          onSave={(chosen) => trySaving({ ...value, ...merged(merge, chosen) }, merge.version)}
+        />
+      )}
     </Form>
   )
 }

@@ -1,6 +1,6 @@
 import { Alert, Button, Dropdown } from 'antd'
-import { useState } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { useEffect, useState } from 'react'
+import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
 import * as contract from '../../api/contract/documents.ts'
 import { checksCite } from '../../law/publicity/checks.ts'
 import { useAsk } from '../ask.ts'
@@ -9,7 +9,9 @@ import { useSession } from '../frame/session.tsx'
 import { Acts } from '../parts/Acts.tsx'
 import { dayText, minuteText } from '../parts/day.ts'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
+import { shownMarkup } from './addresses.ts'
 import { again } from './again.ts'
+import { Comparison } from './Comparison.tsx'
 import {
   DecideDialog,
   type DialogName,
@@ -19,36 +21,81 @@ import {
   WithdrawDialog,
   WithholdDialog,
 } from './Dialogs.tsx'
-import { bodyOf, DocumentForm, type Typed } from './DocumentForm.tsx'
+import { DocumentForm } from './DocumentForm.tsx'
+import { FilesPanel } from './FilesPanel.tsx'
+import { ImportAsDraft, ImportWarnings } from './ImportDialog.tsx'
+import { bodyOf, type Typed, typedOf } from './typed.ts'
+import { forgetKept, type Kept, keptOf } from './use-kept.ts'
 import { attributeText, checkText, groundText, kindText, stateText } from './words.ts'
+
+type Opened = Omit<Kept, 'at'> & { at: string | null }
 
 export function NewDocument() {
   const go = useNavigate()
   const { session } = useSession()
+  const { account, opened, restart } = useNewText({
+    source: session.bureau.name,
+    formedOn: session.today,
+    attribute: 'proactive',
+    kind: 'news',
+    alsoIn: [],
+  })
   return (
     <>
       <p className="nil">
         <Link to="/documents">信息发布</Link> › 起草信息
       </p>
       <h1>起草信息</h1>
-      <DocumentForm
-        draftKey="document new"
-        correcting={false}
-        initial={{
-          source: session.bureau.name,
-          formedOn: session.today,
-          attribute: 'proactive',
-          kind: 'news',
-          alsoIn: [],
-        }}
-        save={async (typed) => {
-          const { id } = await call(contract.draftDocument, { body: bodyOf(typed) })
-          await again()
-          void go(`/documents/${id}`)
-        }}
-      />
+      <div className="bar">
+        <ImportAsDraft />
+      </div>
+      {opened ? (
+        <DocumentForm
+          key={account}
+          documentId={0}
+          opened={opened}
+          found={null}
+          onDiscard={() => void restart()}
+          save={async (typed) => {
+            const { id } = await call(contract.draftDocument, { body: bodyOf(typed) })
+            await again()
+            void go(`/documents/${id}`)
+          }}
+        />
+      ) : (
+        <p className="nil">正在读取…</p>
+      )}
     </>
   )
+}
+
+/** A text not drafted yet: as it was typed last, or empty. `account` counts the beginnings. */
+function useNewText(empty: Typed) {
+  const { session } = useSession()
+  const staffId = session.staff.id
+  const [account, setAccount] = useState(0)
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const [first] = useState(empty)
+  useEffect(() => {
+    const controller = new AbortController()
+    const blank = { mine: first, base: first, version: 0, at: null }
+    // Asked anew each time: what was typed may have become a draft a moment ago.
+    void call(contract.readTyped, {}, controller.signal)
+      .then(({ typed }) => setOpened(keptOf(0, staffId, typed) ?? blank))
+      .catch(() => {
+        if (!controller.signal.aborted) setOpened(keptOf(0, staffId, null) ?? blank)
+      })
+    return () => controller.abort()
+  }, [staffId, first])
+  return {
+    account,
+    opened,
+    async restart() {
+      await forgetKept(0, staffId)
+      setOpened({ mine: first, base: first, version: 0, at: null })
+      setAccount(account + 1)
+    },
+  }
 }
 
 const dialogs = {
@@ -60,16 +107,49 @@ const dialogs = {
   withhold: WithholdDialog,
 } satisfies Record<DialogName, unknown>
 
+/** While somebody writes: who else does, and whether others saved. */
+const lookEvery = 15_000
+
 export function DocumentPage() {
   const { id } = useParams()
   const params = { id: Number(id) }
   const { data: found, error } = useAsk(contract.readDocument, { params })
-  const [editing, setEditing] = useState(false)
+  const { session } = useSession()
+  const [search, setSearch] = useSearchParams()
+  const { state } = useLocation() as { state: { warnings?: string[] } | null }
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const editing = opened !== null
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const { busy, problem, act } = useAct()
-  if (error) return <p role="alert">{error.message}</p>
+  const kept = found ? keptOf(found.id, session.staff.id, found.typed) : null
+  const asFound = (): Opened | null => {
+    if (!found) return null
+    const text = { ...typedOf(found), correctionNote: found.correctionNote }
+    return { mine: text, base: text, version: found.version, at: null }
+  }
+  const edit = () => setOpened(kept ?? asFound())
+  const close = () => {
+    setOpened(null)
+    if (search.has('edit')) setSearch({}, { replace: true })
+  }
+  const asksToEdit = search.has('edit') && found?.may.includes('revise') === true
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the form opens once, with what there is then
+  useEffect(() => {
+    if (asksToEdit) edit()
+  }, [asksToEdit])
+  useEffect(() => {
+    if (!editing) return
+    const timer = setInterval(() => void again(), lookEvery)
+    return () => clearInterval(timer)
+  }, [editing])
+  if (error && !found) return <p role="alert">{error.message}</p>
   if (!found) return <p className="nil">正在读取…</p>
   const { may, version } = found
+  const discard = async () => {
+    await forgetKept(found.id, session.staff.id)
+    await again()
+    close()
+  }
   const body = { version }
   const rest = [
     { act: 'take-back', label: '撤回送审', work: () => call(contract.takeBack, { params, body }) },
@@ -127,7 +207,7 @@ export function DocumentPage() {
         )}
         <span className="push actions">
           {may.includes('revise') && !editing && (
-            <Button onClick={() => setEditing(true)}>{found.publicNo === null ? '修改' : '更正'}</Button>
+            <Button onClick={edit}>{found.publicNo === null ? '修改' : '更正'}</Button>
           )}
           {may.includes('send') && !editing && (
             <Button type="primary" loading={busy} onClick={() => setDialog('send')}>
@@ -149,27 +229,57 @@ export function DocumentPage() {
       </div>
       <ProblemNote problem={problem} />
       <Notes found={found} />
-      {editing ? (
-        <DocumentForm
-          draftKey={`document ${id} ${version}`}
-          initial={bodyOf({ ...found, ground: found.ground as Typed['ground'] & string })}
-          correcting={found.publicNo !== null}
-          onCancel={() => setEditing(false)}
-          save={async (typed) => {
-            const { correctionNote = null } = typed
-            await call(contract.reviseDocument, { params, body: { ...bodyOf(typed), version, correctionNote } })
-            await again()
-            setEditing(false)
-          }}
+      <ImportWarnings warnings={state?.warnings ?? []} />
+      {kept && !editing && (
+        <Alert
+          type="info"
+          showIcon
+          title={`您 ${minuteText(kept.at)} 填写的修改还没有保存${may.includes('revise') ? '' : '；这条信息退回草稿后可以继续'}`}
+          action={
+            <span className="actions">
+              {may.includes('revise') && (
+                <Button size="small" onClick={edit}>
+                  继续填写
+                </Button>
+              )}
+              <Button size="small" onClick={() => void act(discard)}>
+                放弃
+              </Button>
+            </span>
+          }
+          style={{ marginBottom: 12 }}
         />
+      )}
+      {opened ? (
+        <>
+          <DocumentForm
+            documentId={found.id}
+            opened={opened}
+            found={found}
+            onCancel={close}
+            onDiscard={() => void act(discard)}
+            save={async (typed, on) => {
+              const { correctionNote = null } = typed
+              await call(contract.reviseDocument, { params, body: { ...bodyOf(typed), version: on, correctionNote } })
+              await again()
+              close()
+            }}
+          />
+          <FilesPanel found={found} />
+        </>
       ) : (
         <div className="side-by-side">
-          <section className="panel">
-            {found.subtitle && <p className="nil">{found.subtitle}</p>}
-            {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the server keeps nothing but its own clean markup */}
-            <div className="letter markup" dangerouslySetInnerHTML={{ __html: found.body }} />
-          </section>
           <div>
+            <Comparison found={found} />
+            <section className="panel" aria-label="正文">
+              {found.subtitle && <p className="nil">{found.subtitle}</p>}
+              {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the server keeps nothing but its own clean markup */}
+              <div className="letter markup" dangerouslySetInnerHTML={{ __html: shownMarkup(found.body) }} />
+            </section>
+            <FilesPanel found={found} />
+          </div>
+          <div>
+            <Advice found={found} />
             <Route found={found} />
             <Facts found={found} />
           </div>
@@ -205,6 +315,24 @@ function Notes({ found }: { found: contract.DocumentView }) {
   return notes.map(({ type, text }) => (
     <Alert key={text} type={type} showIcon title={text} style={{ marginBottom: 12 }} />
   ))
+}
+
+/** What keeps or may keep somebody from reading it, while it can still be changed. */
+function Advice({ found }: { found: contract.DocumentView }) {
+  if (found.advice.length === 0 || found.stage === 'done') return null
+  return (
+    <section className="panel" aria-labelledby="advice-heading">
+      <h2 id="advice-heading">阅读检查</h2>
+      <ul className="checks">
+        {found.advice.map(({ barrier, message }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same words may come twice
+          <li key={place}>
+            <strong className={barrier ? 'lacking' : undefined}>{barrier ? '必须修改' : '建议'}</strong> {message}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 /** The checks it has to pass, and every check ever made. */

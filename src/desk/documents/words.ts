@@ -65,3 +65,33 @@ export const groundText = {
   'process-info': '过程性信息（条例第十六条第二款）',
   'enforcement-file': '行政执法案卷信息（条例第十六条第二款）',
 } as const
+
+export const fieldText: Record<string, string> = {
+  columnId: '栏目',
+  alsoIn: '同时放在',
+  kind: '类型',
+  title: '标题',
+  subtitle: '副标题',
+  body: '正文',
+  source: '来源',
+  author: '作者',
+  editor: '责任编辑',
+  summary: '内容概述',
+  keywords: '关键词',
+  theme: '主题分类',
+  genre: '体裁',
+  jointIssuers: '联合发文机关',
+  documentNumber: '文号',
+  formedOn: '形成日期',
+  effectiveOn: '施行日期',
+  validUntil: '有效期至',
+  takeDownOn: '公示期满撤下',
+  attribute: '公开属性',
+  ground: '法定理由',
+  groundReason: '具体理由',
+}
+
+/** 1.2 MB, 85 KB */
+export function sizeText(bytes: number): string {
+  return bytes >= 1024 * 1024 ? `${(bytes / 1024 / 1024).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`
+}

@@ -44,6 +44,11 @@ test('what Word puts on the clipboard becomes plain markup, with its numbers, li
 
 test.each([
   ['an h1, because the page has its own', '<h1>一、总则</h1>', '<h2>一、总则</h2>'],
+  [
+    'headings under an h1',
+    '<h1>甲</h1><h2>乙</h2><h3>丙</h3><h4>丁</h4>',
+    '<h2>甲</h2>\n<h3>乙</h3>\n<h4>丙</h4>\n<h4>丁</h4>',
+  ],
   ['a blank paragraph', '<p>甲</p><p>&nbsp;</p><p><br></p><p>　　</p>', '<p>甲</p>'],
   ['an indent of full-width blanks', '<p>　　各单位：</p>', '<p>各单位：</p>'],
   ['a name that is spaced out', '<p>张　三　李四光</p>', '<p>张　三　李四光</p>'],

@@ -31,22 +31,26 @@ const plain: Style = { marks: [], href: null }
 
 /** Reads any HTML into our own order. Nothing that {@link Block} does not know survives. */
 export function readMarkup(html: string): Block[] {
-  return new Gatherer('page', 0).take(sift(html)).done()
+  const nodes = sift(html)
+  // The page has its own h1: where the source has one too, all its headings go down a step and keep their order.
+  return new Gatherer('page', 0, holds(nodes, 'h1') ? 1 : 0).take(nodes).done()
 }
 
 /** Gathers the content of one container: loose text becomes paragraphs between the blocks. */
 class Gatherer {
   readonly #place: Place
   readonly #depth: number
+  readonly #lowered: number
   readonly #blocks: Block[] = []
   #inlines: Inline[] = []
   #align: Align = null
   /** The mark Word has put before the paragraph in place of a list. */
   #marker: string | null = null
 
-  constructor(place: Place, depth: number) {
+  constructor(place: Place, depth: number, lowered = 0) {
     this.#place = place
     this.#depth = depth
+    this.#lowered = lowered
   }
 
   take(nodes: readonly Node[], style: Style = plain, align: Align = null): this {
@@ -112,8 +116,9 @@ class Gatherer {
   }
 
   #block({ name, attribs, children }: Element, style: Style, align: Align) {
-    if (/^h[234]$/.test(name)) this.#heading(Number(name[1]) as 2 | 3 | 4, children, style, align)
-    else if (name === 'ul' || name === 'ol') this.#list(name === 'ol', attribs['start'], children, style)
+    if (/^h[1234]$/.test(name)) {
+      this.#heading(Math.min(4, Number(name[1]) + this.#lowered) as 2 | 3 | 4, children, style, align)
+    } else if (name === 'ul' || name === 'ol') this.#list(name === 'ol', attribs['start'], children, style)
     else if (name === 'table' && this.#place !== 'cell') this.#table(children)
     else if (name === 'figure') this.#figure(children, style)
     else if (name === 'blockquote' && this.#place !== 'cell' && this.#depth < deepest) this.#quote(children)
@@ -200,6 +205,9 @@ class Gatherer {
     if (table) this.#blocks.push(table)
   }
 }
+
+const holds = (nodes: readonly Node[], name: string): boolean =>
+  nodes.some((node) => typeof node !== 'string' && (node.name === name || holds(node.children, name)))
 
 const bullet = /^[·•●○■□◆◇★➢➤►▪▫§Øüýnlqpuvwo\-–—*\uf000-\uf0ff]$/u
 

@@ -13,7 +13,6 @@ const blocks = new Set(
 const renamed: Record<string, string> = {
   b: 'strong',
   i: 'em',
-  h1: 'h2',
   h5: 'h4',
   h6: 'h4',
   ins: 'span',
@@ -21,7 +20,7 @@ const renamed: Record<string, string> = {
 }
 
 const kept =
-  'h2 h3 h4 p div ul ol li table caption thead tbody tfoot tr th td figure figcaption img a strong em u sub sup blockquote br hr span'.split(
+  'h1 h2 h3 h4 p div ul ol li table caption thead tbody tfoot tr th td figure figcaption img a strong em u sub sup blockquote br hr span'.split(
     ' ',
   )
 
@@ -100,7 +99,7 @@ const options: sanitizeHtml.IOptions = {
     td: ['rowspan', 'colspan', ...alignable],
     th: ['rowspan', 'colspan', 'scope', ...alignable],
     ol: ['start'],
-    ...Object.fromEntries(['p', 'div', 'h2', 'h3', 'h4', 'span'].map((name) => [name, alignable])),
+    ...Object.fromEntries(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'span'].map((name) => [name, alignable])),
   },
   allowedClasses: { '*': ['center', 'right', 'marker'] },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],

@@ -1,4 +1,5 @@
 import type { PublicFile } from '../../records/documents/for-public.ts'
+import { largestPreviewed, previewed } from '../../records/documents/preview.ts'
 import { paths } from '../paths.ts'
 
 const names: Record<string, string> = {
@@ -7,7 +8,8 @@ const names: Record<string, string> = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
   'application/vnd.ms-excel': 'Excel',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel',
-  'application/zip': '压缩文件',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'PowerPoint',
+  'application/ofd': 'OFD',
   'image/jpeg': '图片',
   'image/png': '图片',
 }
@@ -29,6 +31,11 @@ export function FileList({ files }: { files: readonly PublicFile[] }) {
               {names[mediaType] ?? '文件'}，{sizeText(size)}
               {pages !== null && `，${pages} 页`}
             </span>
+            {previewed.has(mediaType) && size <= largestPreviewed && (
+              <a className="preview" href={paths.preview(id)} aria-label={`在线预览：${name}`}>
+                在线预览
+              </a>
+            )}
           </li>
         ))}
       </ol>

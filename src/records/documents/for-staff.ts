@@ -19,6 +19,8 @@ export interface DocumentInList {
   reviewOn: CalendarDate | null
   draftedBy: string
   changedAt: Date
+  ground: string | null
+  version: number
 }
 
 const joined = (tx: Tx) =>
@@ -48,10 +50,7 @@ export interface DocumentFilter {
   size: number
 }
 
-export async function documentList(
-  tx: Tx,
-  filter: DocumentFilter,
-): Promise<{ documents: DocumentInList[]; total: number }> {
+function matching(tx: Tx, filter: Omit<DocumentFilter, 'page' | 'size'>) {
   let query = joined(tx)
   if (filter.stages) query = query.where(sql<boolean>`document.stage = any(${[...filter.stages]}::text[])`)
   if (filter.notDraftedBy) query = query.where('document.draftedBy', '<>', filter.notDraftedBy)
@@ -70,7 +69,20 @@ export async function documentList(
       or.or([or('document.title', 'like', like), or('document.documentNumber', 'like', like)]),
     )
   }
-  const { total } = await query.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  return query
+}
+
+export async function documentCount(tx: Tx, filter: Omit<DocumentFilter, 'page' | 'size'>): Promise<number> {
+  const { count } = await matching(tx, filter).select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow()
+  return count
+}
+
+export async function documentList(
+  tx: Tx,
+  filter: DocumentFilter,
+): Promise<{ documents: DocumentInList[]; total: number }> {
+  const query = matching(tx, filter)
+  const total = await documentCount(tx, filter)
   const rows = await query
     .select([
       'document.id',
@@ -87,6 +99,8 @@ export async function documentList(
       'document.reviewOn',
       'drafter.name as draftedBy',
       'document.changedAt',
+      'document.ground',
+      'document.version',
     ])
     .orderBy('document.changedAt', 'desc')
     .orderBy('document.id', 'desc')
@@ -224,6 +238,22 @@ export async function filesForStaff(tx: Tx, id: number): Promise<FileForStaff[]>
   return rows as FileForStaff[]
 }
 
+/** The bytes of any file a document has or had. */
+export async function fileForStaff(
+  tx: Tx,
+  attachmentId: number,
+): Promise<{ name: string; mediaType: string; content: Buffer } | null> {
+  const row = await tx
+    .selectFrom('documentAttachment as attachment')
+    .innerJoin('storedFile as file', (join) =>
+      join.onRef('file.sha256', '=', 'attachment.sha256').onRef('file.bureauId', '=', 'attachment.bureauId'),
+    )
+    .select(['attachment.name', 'file.mediaType', 'file.content'])
+    .where('attachment.id', '=', attachmentId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
 /** The official text a working copy departs from; null where nothing is public. */
 export async function textShown(
   tx: Tx,
@@ -280,6 +310,20 @@ export async function documentsByStage(tx: Tx): Promise<Partial<Record<Stage, nu
     .groupBy('stage')
     .execute()
   return Object.fromEntries(rows.map((row) => [row.stage, row.count]))
+}
+
+/** What came of looking again in a year: how many documents stay kept from the public, how many become public (R1-18). */
+export async function reassessedInYear(tx: Tx, year: number): Promise<{ kept: number; disclosed: number }> {
+  const { kept, disclosed } = await tx
+    .selectFrom('journalEvent')
+    .select([
+      sql<number>`count(*) filter (where kind = 'document kept again')::int`.as('kept'),
+      sql<number>`count(*) filter (where kind = 'document to be disclosed')::int`.as('disclosed'),
+    ])
+    .where('kind', 'in', ['document kept again', 'document to be disclosed'])
+    .where(sql<boolean>`extract(year from (entry::jsonb->>'at')::timestamptz at time zone 'Asia/Shanghai') = ${year}`)
+    .executeTakeFirstOrThrow()
+  return { kept, disclosed }
 }
 
 /** The files of a working copy as its hash takes them. */

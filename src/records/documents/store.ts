@@ -287,6 +287,61 @@ export async function restoreAttachments(tx: Tx, documentId: number, ids: readon
     .execute()
 }
 
+export async function keepFile(
+  tx: Tx,
+  file: { sha256: Buffer; mediaType: string; content: Buffer; storedAt: Date },
+): Promise<void> {
+  await tx
+    .insertInto('storedFile')
+    .values({ ...file, size: file.content.length })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Puts a file after those a document has. */
+export async function insertAttachment(
+  tx: Tx,
+  attachment: {
+    documentId: number
+    name: string
+    sha256: Buffer
+    role: FileOfDocument['role']
+    alt: string | null
+    pages: number | null
+    text: string
+    addedBy: number
+    addedAt: Date
+  },
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('documentAttachment')
+    .values({
+      ...attachment,
+      position: sql`(select coalesce(max(position), 0) + 1 from document_attachment where document_id = ${attachment.documentId})`,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function removeAttachment(tx: Tx, documentId: number, id: number, at: Date): Promise<void> {
+  await tx
+    .updateTable('documentAttachment')
+    .set({ removedAt: at })
+    .where('documentId', '=', documentId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function orderAttachments(tx: Tx, documentId: number, ids: readonly number[]): Promise<void> {
+  await tx
+    .updateTable('documentAttachment')
+    .set({ position: sql`array_position(${[...ids]}::bigint[], id)` })
+    .where('documentId', '=', documentId)
+    .where(sql<boolean>`id = any(${[...ids]}::bigint[])`)
+    .execute()
+}
+
 // ── What is typed and not yet saved ──
 
 export async function putAutosave(
