@@ -224,7 +224,9 @@ function assembled(tables) {
     at += padded(tables[tag], 4).length
   }
   const font = joined([start, ...tags.map((tag) => padded(tables[tag], 4))])
-  const headAt = tags.slice(0, tags.indexOf('head')).reduce((sum, tag) => sum + padded(tables[tag], 4).length, start.length)
+  const headAt = tags
+    .slice(0, tags.indexOf('head'))
+    .reduce((sum, tag) => sum + padded(tables[tag], 4).length, start.length)
   reader(font).setUint32(headAt + 8, (0xb1b0afba - sumOf(font)) >>> 0)
   return font
 }

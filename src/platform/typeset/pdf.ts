@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { columnsOf } from '../markup/grid.ts'
-import { textOfBlocks } from '../markup/to-text.ts'
 import type { Block, Cell, Inline, Picture } from '../markup/tree.ts'
 import {
   characterPitch,
@@ -17,12 +16,12 @@ import {
   type PictureSource,
   page,
   signaturePlace,
-  sizes,
   withColon,
 } from './document.ts'
+import { gatherPictures } from './pictures.ts'
 import { template } from './template.typ.ts'
 import { titleLines } from './title.ts'
-import { blocksOf, columnWidths, picturesIn, withLead } from './tree.ts'
+import { blocksOf, columnWidths, isShort, tableSize, titlePerLine, wideFrom, withLead } from './tree.ts'
 
 export interface Typesetter {
   /** PDF/A-2a, tagged; the same document always gives the same bytes. Throws {@link CannotTypeset}. */
@@ -43,29 +42,26 @@ export async function openTypesetter({ fonts, ownFonts }: { fonts: string; ownFo
   const compiler = NodeCompiler.create({ workspace: fonts, fontArgs: [...own, { fontBlobs }] })
   return {
     async pdf(document, pictures = async () => null) {
-      return compileWith(compiler, fonts, document, await picturesOf(document, pictures))
+      return compileWith(compiler, fonts, document, await gatherPictures(document, pictures))
     },
   }
 }
 
 /** Names under which the styles are sold and shared, best first; ours come last. A glyph one lacks comes from the next. */
 const families = {
-  fang: ['FangSong_GB2312', '仿宋_GB2312', 'FangSong', '仿宋', 'STFangsong', 'Zhuque Fangsong (technical preview)', 'Zhaoming Song'],
+  fang: [
+    'FangSong_GB2312',
+    '仿宋_GB2312',
+    'FangSong',
+    '仿宋',
+    'STFangsong',
+    'Zhuque Fangsong (technical preview)',
+    'Zhaoming Song',
+  ],
   song: ['SimSun', 'Zhaoming Song'],
   hei: ['SimHei', '黑体', 'STHeiti', 'Zhaoming Hei', 'Zhaoming Song'],
   kai: ['KaiTi_GB2312', '楷体_GB2312', 'KaiTi', '楷体', 'STKaiti', 'Zhaoming Kai', 'Zhaoming Song'],
   biaosong: ['FZXiaoBiaoSong-B05S', '方正小标宋简体', 'FZXiaoBiaoSong-B05', 'Zhaoming Biaosong', 'Zhaoming Song'],
-}
-
-async function picturesOf(document: OfficialDocument, source: PictureSource): Promise<Map<string, Uint8Array>> {
-  const texts = [document.bodyHtml, ...document.annexes.map(({ bodyHtml }) => bodyHtml)]
-  const wanted = new Set(texts.flatMap((html) => picturesIn(blocksOf(html))))
-  const found = new Map<string, Uint8Array>()
-  for (const src of wanted) {
-    const bytes = await source(src)
-    if (bytes) found.set(src, bytes)
-  }
-  return found
 }
 
 function compileWith(
@@ -104,8 +100,6 @@ function endingOf(bytes: Uint8Array): string {
   return bytes[8] === 0x57 && bytes[9] === 0x45 ? '.webp' : '.unknown'
 }
 
-const titlePerLine = Math.floor((page.bodyWidth / 25.4) * 72 / sizes.二号)
-
 function dataOf(document: OfficialDocument, files: Map<string, string>) {
   const { signers, formedOn, printer, printedOn, madeOn } = document
   return {
@@ -139,8 +133,6 @@ function dataOf(document: OfficialDocument, files: Map<string, string>) {
   }
 }
 
-/** From this many columns a table lies on its side. */
-const wideFrom = 9
 /** in points, of a page that lies on its side */
 const lyingWidth = (page.bodyHeight / 25.4) * 72
 
@@ -154,7 +146,7 @@ function setBlocks(blocks: readonly Block[], files: Map<string, string>, onPage:
     alt: alt ?? '',
     width,
   })
-  const cell = (one: Cell) => ({ ...one, blocks: inner(one.blocks), short: [...textOfBlocks(one.blocks)].length <= 10 })
+  const cell = (one: Cell) => ({ ...one, blocks: inner(one.blocks), short: isShort(one) })
   return blocks.map((block) => {
     switch (block.is) {
       case 'heading':
@@ -171,7 +163,7 @@ function setBlocks(blocks: readonly Block[], files: Map<string, string>, onPage:
         return block
       case 'table': {
         const columns = columnsOf(block)
-        const size = columns <= 4 ? sizes.四号 : columns <= 7 ? sizes.小四 : sizes.五号
+        const size = tableSize(columns)
         const wide = onPage && columns >= wideFrom
         return {
           ...block,

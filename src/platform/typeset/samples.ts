@@ -101,7 +101,8 @@ export const samples: Record<string, { document: OfficialDocument; pictures?: Pi
       withRedHead: true,
       issuers: ['临江市应急管理局', '临江市财政局文件'],
       documentNumber: '临应急〔2026〕8号',
-      title: '临江市应急管理局 临江市财政局关于公布2026年第一季度行政处罚情况并废止《临江市安全生产举报奖励办法（试行）》的决定',
+      title:
+        '临江市应急管理局 临江市财政局关于公布2026年第一季度行政处罚情况并废止《临江市安全生产举报奖励办法（试行）》的决定',
       bodyHtml: `<p>根据<a href="https://www.gov.cn/">《中华人民共和国政府信息公开条例》</a>第二十条第（六）项，现将有关情况公布如下，并<strong>废止</strong>原办法。每立方米不超过 5 m<sup>3</sup>。</p>${table}<p>特此决定。</p><figure><img src="/files/1" alt="现场照片" width="300"><figcaption>图1　现场照片</figcaption></figure>${wide}<p>以上内容自公布之日起施行。</p>`,
       signers: ['临江市应急管理局', '临江市财政局'],
       formedOn: calendarDate('2026-04-09'),

@@ -35,7 +35,10 @@ function piecesOf(text: string): string[] {
       pieces.splice(-2, 2, pieces.at(-2)! + pieces.at(-1)!)
     }
     const last = pieces.at(-1)
-    if (last !== undefined && (opens.test(last) || closes.test(segment) || place.test(segment) || bothLatin(last, segment))) {
+    if (
+      last !== undefined &&
+      (opens.test(last) || closes.test(segment) || place.test(segment) || bothLatin(last, segment))
+    ) {
       pieces[pieces.length - 1] = last + segment
     } else pieces.push(segment)
   }
@@ -47,7 +50,7 @@ const bothLatin = (left: string, right: string) => /[\w.〔〕-]$/.test(left) &&
 function linesOf(pieces: readonly string[], count: number, perLine: number): { lines: string[]; cost: number } | null {
   const mean = widthOf(pieces.join('')) / count
   // best[lines][end]: how well the first `end` pieces make that many lines, and where the last of them begins
-  const best: (({ cost: number; begin: number } | null)[])[] = [[{ cost: 0, begin: 0 }]]
+  const best: ({ cost: number; begin: number } | null)[][] = [[{ cost: 0, begin: 0 }]]
   for (let line = 1; line <= count; line++) {
     const row: ({ cost: number; begin: number } | null)[] = []
     for (let end = 1; end <= pieces.length; end++) {
@@ -57,7 +60,7 @@ function linesOf(pieces: readonly string[], count: number, perLine: number): { l
         if (!before || widthOf(text) > perLine) continue
         const turned = end === pieces.length || turns.test(text)
         const cost = before.cost + (widthOf(text) - mean) ** 2 + (turned ? 0 : 12) + brokenName(pieces, end)
-        if (!row[end] || cost < row[end].cost) row[end] = { cost, begin }
+        if (cost < (row[end]?.cost ?? Number.POSITIVE_INFINITY)) row[end] = { cost, begin }
       }
     }
     best.push(row)

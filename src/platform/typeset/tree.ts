@@ -2,7 +2,17 @@ import { columnsOf } from '../markup/grid.ts'
 import { readMarkup } from '../markup/read.ts'
 import { textOfBlocks } from '../markup/to-text.ts'
 import { type Block, type Cell, type Inline, type Table, textOfInlines } from '../markup/tree.ts'
-import { widthOf } from './document.ts'
+import { page, sizes, widthOf } from './document.ts'
+
+/** From this many columns a table lies on its side. */
+export const wideFrom = 9
+
+export const tableSize = (columns: number) => (columns <= 4 ? sizes.四号 : columns <= 7 ? sizes.小四 : sizes.五号)
+
+/** What is short stands in the middle of its cell. */
+export const isShort = ({ blocks }: Cell) => [...textOfBlocks(blocks)].length <= 10
+
+export const titlePerLine = Math.floor(((page.bodyWidth / 25.4) * 72) / sizes.二号)
 
 /** How a run is set: as the paragraph, or as the part of it that heads the rest. */
 export type Face = 'body' | 'hei' | 'kai'
