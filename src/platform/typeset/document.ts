@@ -1,0 +1,90 @@
+import type { CalendarDate } from '../../law/calendar-date.ts'
+
+/** A document as GB/T 9704—2012 knows its parts. Every text is plain but `bodyHtml`, which is our markup. */
+export interface OfficialDocument {
+  /** whether it begins with the mark of the issuing organ (发文机关标志) in red and the red line */
+  withRedHead: boolean
+  /** 发文机关标志, such as 临江市应急管理局文件; several organs stand below each other */
+  issuers: string[]
+  /** 发文字号 */
+  documentNumber: string | null
+  title: string
+  /** 主送机关, with or without the colon */
+  addressees: string | null
+  bodyHtml: string
+  /** 附件说明: the names of the attachments */
+  attachments: string[]
+  /** 发文机关署名; several stand below each other */
+  signers: string[]
+  /** 成文日期 */
+  formedOn: CalendarDate | null
+  /** 附注, such as 此件公开发布, with or without its brackets */
+  notes: string | null
+  /** attachments that are bound in, each from a new page */
+  annexes: Annex[]
+  /** 抄送机关 */
+  copyTo: string | null
+  /** 印发机关 */
+  printer: string | null
+  /** 印发日期 */
+  printedOn: CalendarDate | null
+  /** the day the file says of itself where the document has no date of its own */
+  madeOn: CalendarDate
+  /** across every page, such as 已废止 */
+  watermark: string | null
+}
+
+export interface Annex {
+  /** 附件1; null for a text that is itself what the document issues */
+  label: string | null
+  title: string
+  bodyHtml: string
+}
+
+/** Gives a picture of the text by its address, or null where it cannot be had. */
+export type PictureSource = (src: string) => Promise<Uint8Array | null>
+
+/** Reckoned in millimetres, as the standard says them. */
+export const page = { width: 210, height: 297, top: 37, left: 28, bodyWidth: 156, bodyHeight: 225 } as const
+export const linesPerPage = 22
+export const charactersPerLine = 28
+
+const pointsPerMillimetre = 72 / 25.4
+/** points from one line to the next */
+export const linePitch = (page.bodyHeight / linesPerPage) * pointsPerMillimetre
+/** points from one character to the next */
+export const characterPitch = (page.bodyWidth / charactersPerLine) * pointsPerMillimetre
+
+/** Type sizes of Chinese printing in points. */
+export const sizes = { 二号: 22, 三号: 16, 四号: 14, 小四: 12, 五号: 10.5, 小五: 9 } as const
+
+/** 2026年3月12日: without leading noughts (GB/T 9704 7.3.5.4). */
+export function dateInWords(date: CalendarDate): string {
+  const [year, month, day] = date.split('-').map(Number)
+  return `${year}年${month}月${day}日`
+}
+
+/** How large the mark of the issuing organ may be so that the longest line fills its width, at most 60 points. */
+export function issuerSize(issuers: readonly string[]): number {
+  const longest = Math.max(1, ...issuers.map((issuer) => [...issuer].length))
+  return Math.min(60, Math.floor((page.bodyWidth * pointsPerMillimetre) / longest))
+}
+
+export const withColon = (addressees: string) => `${addressees.trim().replace(/[:：]$/, '')}：`
+export const inBrackets = (notes: string) => `（${notes.trim().replace(/^[（(]|[）)]$/g, '')}）`
+
+/** In characters: a digit or a Latin letter takes half of one. */
+export const widthOf = (text: string) => [...text].reduce((sum, one) => sum + (one.charCodeAt(0) < 0x250 ? 0.5 : 1), 0)
+
+/**
+ * Where the signature and the date begin, in characters from the left, without a seal (GB/T 9704 7.3.5.2): the signature
+ * leaves two characters to its right, the date begins two characters after it; where the date is the longer, it leaves two.
+ */
+export function signaturePlace(signers: readonly string[], date: string): { signer: number; date: number } {
+  const end = charactersPerLine - 2
+  const signer = end - Math.max(0, ...signers.map(widthOf))
+  const beside = signer + 2
+  if (beside + widthOf(date) <= end) return { signer: Math.max(0, signer), date: Math.max(0, beside) }
+  const latest = end - widthOf(date)
+  return { signer: Math.max(0, signers.length === 0 ? latest : latest - 2), date: Math.max(0, latest) }
+}
