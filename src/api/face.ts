@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { calendarRoutes } from './calendars/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { normativeRoutes } from './normative/routes.ts'
 import { answerProblems } from './problems.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -31,6 +32,7 @@ export async function apiFace(app: FastifyInstance, surroundings: Surroundings):
   staffRoutes(app, surroundings)
   requestRoutes(app, surroundings)
   documentRoutes(app, surroundings)
+  normativeRoutes(app, surroundings)
   registerRoutes(app, surroundings)
   reportRoutes(app, surroundings)
   calendarRoutes(app, surroundings)

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { columnRoutes } from './columns/routes.ts'
 import { disclosureRoutes } from './disclosure/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { normativeRoutes } from './normative/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
@@ -14,6 +15,7 @@ export async function portalFace(app: FastifyInstance, surroundings: Surrounding
   homeRoutes(open)
   disclosureRoutes(open)
   documentRoutes(open)
+  normativeRoutes(open)
   registerRoutes(open)
   reportRoutes(open)
   requestRoutes(open)

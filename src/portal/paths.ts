@@ -16,6 +16,11 @@ export const paths = {
   /** a file or picture of a published document; the name is for people */
   file: (id: number, name: string) => `/fujian/${id}/${encodeURIComponent(name)}`,
   history: (id: number) => `/lishi/${id}`,
+  /** normative documents and other policy, with their force on a day */
+  policies: '/zhengce/',
+  cleanUp: (id: number) => `/zhengce/qingli/${id}`,
+  compare: (from: number, to: number) => `/bijiao?from=${from}&to=${to}`,
+  comparison: '/bijiao',
   start: '/ysqgk/apply',
   apply: (step: ApplyStep, draft: string) => `/ysqgk/apply/${step}?draft=${encodeURIComponent(draft)}`,
   receipt: (draft: string) => `/ysqgk/receipt?draft=${encodeURIComponent(draft)}`,

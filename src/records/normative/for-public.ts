@@ -181,3 +181,29 @@ export async function publicCleanUps(tx: Tx): Promise<PublicCleanUp[]> {
     return first ? [{ id, title: first.cleanUp, closedOn: first.closedOn, items }] : []
   })
 }
+
+/** Pairs of public documents of which one changed or took the place of the other: what can be compared article by article. */
+export async function publicPairs(
+  tx: Tx,
+): Promise<{ from: { id: number; title: string }; to: { id: number; title: string }; kind: 'amends' | 'replaces' }[]> {
+  const rows = (await tx
+    .selectFrom('publicRelation')
+    .select(['kind', 'fromId', 'fromTitle', 'toId', 'toTitle'])
+    .where('kind', 'in', ['amends', 'replaces'])
+    .where('toId', 'is not', null)
+    .orderBy('id', 'desc')
+    .limit(100)
+    .execute()) as unknown as {
+    kind: 'amends' | 'replaces'
+    fromId: number
+    fromTitle: string
+    toId: number
+    toTitle: string
+  }[]
+  // The one that does it is the newer: it is the side compared to.
+  return rows.map(({ kind, fromId, fromTitle, toId, toTitle }) => ({
+    kind,
+    from: { id: toId, title: toTitle },
+    to: { id: fromId, title: fromTitle },
+  }))
+}

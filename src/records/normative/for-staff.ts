@@ -373,12 +373,13 @@ export async function differencesFromRegister(tx: Tx, today: CalendarDate): Prom
 export async function normativeToDo(
   tx: Tx,
   today: CalendarDate,
-): Promise<{ interpretationsOverdue: number; interpretationsWaiting: number; expiring: number }> {
+): Promise<{ interpretationsOverdue: number; interpretationsWaiting: number; expiring: number; cleanUpsOpen: number }> {
   const states = (await policiesToInterpret(tx, today)).map(({ clock }) => clock.state)
   return {
     interpretationsOverdue: states.filter((state) => state === 'overdue').length,
     interpretationsWaiting: states.filter((state) => state === 'waiting').length,
     expiring: (await expiringDocuments(tx, today)).length,
+    cleanUpsOpen: (await cleanUpsForStaff(tx)).filter(({ closedOn }) => closedOn === null).length,
   }
 }
 
