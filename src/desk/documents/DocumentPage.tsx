@@ -6,6 +6,7 @@ import { checksCite } from '../../law/publicity/checks.ts'
 import { useAsk } from '../ask.ts'
 import { call } from '../client.ts'
 import { useSession } from '../frame/session.tsx'
+import { Force } from '../normative/Force.tsx'
 import { Acts } from '../parts/Acts.tsx'
 import { dayText, minuteText } from '../parts/day.ts'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
@@ -50,6 +51,17 @@ export function NewDocument() {
     </>
   )
 }
+
+/** Kinds that have force, interpret, or stand to other documents. */
+const relatable: ReadonlySet<contract.DocumentView['kind']> = new Set([
+  'policy',
+  'normative',
+  'plan',
+  'rule',
+  'interpretation',
+  'media',
+  'notice',
+])
 
 const dialogs = {
   send: SendDialog,
@@ -172,6 +184,7 @@ export function DocumentPage() {
           <div>
             <Route found={found} />
             <Facts found={found} />
+            {relatable.has(found.kind) && <Force id={found.id} draft={found.publicNo === null} />}
           </div>
         </div>
       )}

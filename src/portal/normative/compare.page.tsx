@@ -26,9 +26,10 @@ const sidesOf = (body: string): Side[] => {
   return preamble === '' ? parts : [{ label: '条文之前', anchor: null, html: preamble }, ...parts]
 }
 
-/** 第十二条 at the front says where it stands, not what it says. */
-const plain = (html: string) =>
-  html.replace(/<[^>]+>/g, '').replace(/^\s*第[零一二三四五六七八九十百]+条(?:之[一二三四五六七八九十]+)?\s*/, '')
+/** Without 第十二条 at the front: it says where an article stands, not what it says, and the heading has it. */
+const unnumbered = (html: string) =>
+  html.replace(/^((?:<[^>]+>)*)\s*第[零一二三四五六七八九十百]+条(?:之[一二三四五六七八九十]+)?\s*/, '$1')
+const plain = (html: string) => unnumbered(html).replace(/<[^>]+>/g, '')
 
 export function pairsOf(before: string, after: string): Pair[] {
   const [from, to] = [sidesOf(before), sidesOf(after)]
@@ -102,7 +103,7 @@ export function ComparePage({
             {pair.kind === 'same' ? (
               <details>
                 <summary>查看条文</summary>
-                <Text html={pair.after?.html ?? ''} />
+                <Text html={unnumbered(pair.after?.html ?? '')} />
               </details>
             ) : (
               <Changed pair={pair} />
@@ -120,7 +121,7 @@ function Text({ html }: { html: string }) {
 }
 
 function Changed({ pair: { before, after } }: { pair: Pair }) {
-  const changes = before && after ? diffMarkup(before.html, after.html) : []
+  const changes = before && after ? diffMarkup(unnumbered(before.html), unnumbered(after.html)) : []
   return (
     <div className="sides">
       <div>
@@ -137,7 +138,7 @@ function Changed({ pair: { before, after } }: { pair: Pair }) {
             ),
           )
         ) : (
-          <Text html={before.html} />
+          <Text html={unnumbered(before.html)} />
         )}
       </div>
       <div>
@@ -154,7 +155,7 @@ function Changed({ pair: { before, after } }: { pair: Pair }) {
             ),
           )
         ) : (
-          <Text html={after.html} />
+          <Text html={unnumbered(after.html)} />
         )}
       </div>
     </div>
@@ -170,7 +171,7 @@ function Parts({ parts, without }: { parts: readonly Part[]; without: 'added' | 
   })
 }
 
-/** What there is to compare: documents of which one changed or took the place of the other. */
+/** What there is to compare: documents of which one took the place of the other. */
 export function ComparisonPage({
   frame,
   pairs,

@@ -155,9 +155,7 @@ function Entry({ entry, side, id }: { entry: PublicRelation; side: 'from' | 'to'
           关于本页<a href={`#${here}`}>{articleText(here)}</a>
         </span>
       )}
-      {(kind === 'replaces' || kind === 'amends') && older !== null && newer !== null && (
-        <a href={paths.compare(older, newer)}>逐条比较</a>
-      )}
+      {kind === 'replaces' && older !== null && newer !== null && <a href={paths.compare(older, newer)}>逐条比较</a>}
     </>
   )
 }

@@ -139,7 +139,9 @@ export function PolicyListPage(props: PolicyListProps) {
                     <Day on={formedOn} />
                   </td>
                   <td data-label="效力">
-                    <StatusTag colour={statusColour[standing.status]}>{statusText[standing.status]}</StatusTag>
+                    <span>
+                      <StatusTag colour={statusColour[standing.status]}>{statusText[standing.status]}</StatusTag>
+                    </span>
                   </td>
                   <td data-label="说明">
                     <span>

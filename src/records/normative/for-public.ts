@@ -182,27 +182,20 @@ export async function publicCleanUps(tx: Tx): Promise<PublicCleanUp[]> {
   })
 }
 
-/** Pairs of public documents of which one changed or took the place of the other: what can be compared article by article. */
+/** Pairs of public documents of which one took the place of the other: what can be compared article by article. */
 export async function publicPairs(
   tx: Tx,
-): Promise<{ from: { id: number; title: string }; to: { id: number; title: string }; kind: 'amends' | 'replaces' }[]> {
+): Promise<{ from: { id: number; title: string }; to: { id: number; title: string } }[]> {
   const rows = (await tx
     .selectFrom('publicRelation')
-    .select(['kind', 'fromId', 'fromTitle', 'toId', 'toTitle'])
-    .where('kind', 'in', ['amends', 'replaces'])
+    .select(['fromId', 'fromTitle', 'toId', 'toTitle'])
+    .where('kind', '=', 'replaces')
     .where('toId', 'is not', null)
     .orderBy('id', 'desc')
     .limit(100)
-    .execute()) as unknown as {
-    kind: 'amends' | 'replaces'
-    fromId: number
-    fromTitle: string
-    toId: number
-    toTitle: string
-  }[]
-  // The one that does it is the newer: it is the side compared to.
-  return rows.map(({ kind, fromId, fromTitle, toId, toTitle }) => ({
-    kind,
+    .execute()) as unknown as { fromId: number; fromTitle: string; toId: number; toTitle: string }[]
+  // The one that takes the place is the newer: it is the side compared to.
+  return rows.map(({ fromId, fromTitle, toId, toTitle }) => ({
     from: { id: toId, title: toTitle },
     to: { id: fromId, title: fromTitle },
   }))
