@@ -211,7 +211,19 @@ const kindIn: Record<string, DocumentKind> = {
   yjkp: 'media',
 }
 
-export async function publishDocuments(database: Database, { bureauId, by, columns }: DemoBureau, today: CalendarDate) {
+export const mustBe = <T>(outcome: T, field: string, of: string): T => {
+  if (!(field in (outcome as object))) throw new Error(`demonstration “${of}”: ${JSON.stringify(outcome)}`)
+  return outcome
+}
+
+/** Drafts a document and takes it through its checks, as far as it is to get. */
+export async function takeThrough(
+  database: Database,
+  { bureauId, by }: DemoBureau,
+  text: DocumentText,
+  day: CalendarDate,
+  until?: Planned['until'],
+): Promise<number> {
   const { keshi: drafter, kezhang, zhuren, gongkai, juzhang } = by
   if (!drafter || !kezhang || !zhuren || !gongkai || !juzhang) throw new Error('the demonstration has all its people')
   const whoDecides = {
@@ -220,11 +232,37 @@ export async function publishDocuments(database: Database, { bureauId, by, colum
     'office-check': gongkai,
     'sign-off': juzhang,
   }
+  const clock = clockAt(day)
+  return inBureau(database, bureauId, async (tx) => {
+    const { id } = mustBe(await draftDocument(tx, text, drafter, clock), 'id', text.title) as { id: number }
+    if (until === 'draft') return id
+    const sent = mustBe(await sendForChecks(tx, { id, version: 1 }, drafter, clock), 'stage', text.title) as {
+      stage: string
+    }
+    if (until) return id
+    let [stage, version] = [sent.stage, 2]
+    while (stage !== 'done') {
+      const decider = whoDecides[stage as keyof typeof whoDecides]
+      const approval = { id, version, decision: 'approved' as const, note: null, secrecyConfirmed: true }
+      const decided = mustBe(await decideCheck(tx, approval, decider, clock), 'stage', text.title) as { stage: string }
+      stage = decided.stage
+      version += 1
+    }
+    return id
+  })
+}
+
+/** By title, for what is related to them later. */
+export async function publishDocuments(
+  database: Database,
+  demo: DemoBureau,
+  today: CalendarDate,
+): Promise<Map<string, number>> {
+  const ids = new Map<string, number>()
   for (const one of [...planned].sort((a, b) => b.ago - a.ago)) {
     const day = addDays(today, -one.ago)
-    const clock = clockAt(day)
     const text: DocumentText = aText({
-      columnId: columns[one.column] ?? 0,
+      columnId: demo.columns[one.column] ?? 0,
       kind: kindIn[one.column] ?? 'notice',
       title: one.title,
       body: markupOfText(one.body),
@@ -235,25 +273,7 @@ export async function publishDocuments(database: Database, { bureauId, by, colum
       ground: one.ground ?? null,
       groundReason: one.groundReason ?? null,
     })
-    const mustBe = <T>(outcome: T, field: string): T => {
-      if (!(field in (outcome as object))) {
-        throw new Error(`demonstration document “${one.title}”: ${JSON.stringify(outcome)}`)
-      }
-      return outcome
-    }
-    await inBureau(database, bureauId, async (tx) => {
-      const { id } = mustBe(await draftDocument(tx, text, drafter, clock), 'id') as { id: number }
-      if (one.until === 'draft') return
-      const sent = mustBe(await sendForChecks(tx, { id, version: 1 }, drafter, clock), 'stage') as { stage: string }
-      if (one.until) return
-      let [stage, version] = [sent.stage, 2]
-      while (stage !== 'done') {
-        const decider = whoDecides[stage as keyof typeof whoDecides]
-        const approval = { id, version, decision: 'approved' as const, note: null, secrecyConfirmed: true }
-        const decided = mustBe(await decideCheck(tx, approval, decider, clock), 'stage') as { stage: string }
-        stage = decided.stage
-        version += 1
-      }
-    })
+    ids.set(one.title, await takeThrough(database, demo, text, day, one.until))
   }
+  return ids
 }

@@ -3,6 +3,7 @@ import { type Clock, clockAt, systemClock } from '../src/platform/clock.ts'
 import type { Database } from '../src/platform/database/open.ts'
 import { foundQinghe } from './bureau.ts'
 import { publishDocuments } from './documents.ts'
+import { publishNormative } from './normative.ts'
 import { enterRegisters } from './registers.ts'
 import { beginReportOf, publishReportOf } from './reports.ts'
 import { answerRequestsOf2019, runRequests } from './requests.ts'
@@ -39,7 +40,7 @@ export async function loadDemo(
   tick(3)
   await registersOf(running)
   await runRequests(database, demo, today)
-  await publishDocuments(database, demo, today)
+  await publishNormative(database, demo, await publishDocuments(database, demo, today), today)
   await beginReportOf(database, demo, running, today)
   tick(9)
   return demo.bureauId

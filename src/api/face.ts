@@ -5,6 +5,7 @@ import { calendarRoutes } from './calendars/routes.ts'
 import { datasetRoutes } from './datasets/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
+import { normativeRoutes } from './normative/routes.ts'
 import { answerProblems } from './problems.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -34,6 +35,7 @@ export async function apiFace(app: FastifyInstance, surroundings: Surroundings):
   staffRoutes(app, surroundings)
   requestRoutes(app, surroundings)
   documentRoutes(app, surroundings)
+  normativeRoutes(app, surroundings)
   registerRoutes(app, surroundings)
   reportRoutes(app, surroundings)
   calendarRoutes(app, surroundings)

@@ -4,6 +4,8 @@ import { isDatabaseAway } from '../platform/http/database-away.ts'
 import { ChangedMeanwhile } from '../records/changed-meanwhile.ts'
 import { NoSuchDocument } from '../records/documents/write.ts'
 import { NoSuchFeedback } from '../records/feedback/close.ts'
+import { NoSuchCleanUp } from '../records/normative/clean-up.ts'
+import { NoDocumentWithForce, NoSuchFact, NoSuchRelation } from '../records/normative/facts.ts'
 import { NoSuchEntry, NoSuchRegister } from '../records/registers/enter.ts'
 import { NoSuchReport } from '../records/reports/write.ts'
 import { NoSuchRequest } from '../records/requests/advance.ts'
@@ -16,6 +18,10 @@ const missing: [new (...args: never[]) => Error, string][] = [
   [NoSuchDocument, '条信息'],
   [NoSuchRegister, '类台账'],
   [NoSuchEntry, '条记录'],
+  [NoDocumentWithForce, '份文件'],
+  [NoSuchRelation, '项关联'],
+  [NoSuchFact, '条效力记录'],
+  [NoSuchCleanUp, '次清理'],
   [NoSuchReport, '份年度报告'],
   [NoSuchFeedback, '条反馈'],
   [NoSuchPeriod, '项安排'],

@@ -38,6 +38,18 @@ export const pages = createBrowserRouter(
           path: 'registers/:kind',
           lazy: async () => ({ Component: (await import('./registers/Registers.tsx')).Registers }),
         },
+        {
+          path: 'normative',
+          lazy: async () => ({ Component: (await import('./normative/Normative.tsx')).Normative }),
+        },
+        {
+          path: 'normative/interpretations',
+          lazy: async () => ({ Component: (await import('./normative/Interpretations.tsx')).Interpretations }),
+        },
+        {
+          path: 'normative/clean-ups/:id',
+          lazy: async () => ({ Component: (await import('./normative/CleanUp.tsx')).CleanUp }),
+        },
         { path: 'reports', lazy: async () => ({ Component: (await import('./reports/ReportList.tsx')).ReportList }) },
         {
           path: 'reports/:year',

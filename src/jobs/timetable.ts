@@ -2,6 +2,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { Tx } from '../platform/database/bureau.ts'
 import { publishScheduled, takeDownExpired } from '../records/documents/publish.ts'
+import { alignRegister } from '../records/normative/facts.ts'
 import { forgetOldDrafts } from '../records/requests/drafts.ts'
 import { forgetIdleSessions } from '../records/staff/sign-in.ts'
 
@@ -17,6 +18,7 @@ export interface Job {
 export const timetable: readonly Job[] = [
   { name: 'publish-scheduled', at: '* * * * *', work: (tx, clock) => publishScheduled(tx, clock) },
   { name: 'take-down-expired', at: '2 0 * * *', work: (tx, clock) => takeDownExpired(tx, clock) },
+  { name: 'align-normative-register', at: '5 0 * * *', work: (tx, clock) => alignRegister(tx, clock) },
   { name: 'forget-old-drafts', at: '10 3 * * *', work: (tx, clock) => forgetOldDrafts(tx, clock) },
   {
     name: 'forget-idle-sessions',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { tariffs } from './fees/processing-fee.ts'
+import { interpretationPeriod } from './publicity/interpretation.ts'
 import { publicityLimits } from './publicity/time-limit.ts'
 import { litigationPeriod, reconsiderationPeriod, remedyOrder } from './requests/outcome.ts'
 import { correctionNotice, enquiries, feePayment, replyPeriod } from './requests/periods.ts'
@@ -15,6 +16,7 @@ const tables: Record<string, readonly { from: string }[]> = {
   enquiries,
   feePayment,
   statutoryDays,
+  interpretationPeriod,
   ...publicityLimits,
 }
 

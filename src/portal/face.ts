@@ -4,6 +4,7 @@ import { disclosureRoutes } from './disclosure/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
+import { normativeRoutes } from './normative/routes.ts'
 import { dataRoutes } from './open-data/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -22,6 +23,7 @@ export async function portalFace(app: FastifyInstance, surroundings: Surrounding
   feedbackRoutes(open)
   disclosureRoutes(open)
   documentRoutes(open)
+  normativeRoutes(open)
   registerRoutes(open)
   reportRoutes(open)
   requestRoutes(open)

@@ -19,6 +19,11 @@ export const paths = {
   preview: (id: number) => `/fujian/${id}/yulan`,
   history: (id: number) => `/lishi/${id}`,
   officialCheck: '/jiaoyan',
+  /** normative documents and other policy, with their force on a day */
+  policies: '/zhengce/',
+  cleanUp: (id: number) => `/zhengce/qingli/${id}`,
+  compare: (from: number, to: number) => `/bijiao?from=${from}&to=${to}`,
+  comparison: '/bijiao',
   start: '/ysqgk/apply',
   apply: (step: ApplyStep, draft: string) => `/ysqgk/apply/${step}?draft=${encodeURIComponent(draft)}`,
   receipt: (draft: string) => `/ysqgk/receipt?draft=${encodeURIComponent(draft)}`,

@@ -69,6 +69,11 @@ export function homeRoutes(open: Open): void {
             { name: '查办理进度', href: paths.status, below: [] },
           ],
         },
+        {
+          name: '规范性文件的效力',
+          href: paths.policies,
+          below: [{ name: '逐条比较', href: paths.comparison, below: [] }],
+        },
         ...(registers.length > 0 ? [{ name: '许可、处罚等台账', href: paths.disclosure, below: registers }] : []),
         { name: '核对手中的版本', href: paths.officialCheck, below: [] },
         { name: '无障碍浏览', href: paths.accessibility, below: [] },

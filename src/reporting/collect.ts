@@ -1,8 +1,14 @@
+import { interpretationForms } from '../law/publicity/interpretation.ts'
 import type { ReportCells } from '../law/reports/formats.ts'
 import { allCells, summed } from '../law/reports/tables.ts'
 import type { Tx } from '../platform/database/bureau.ts'
 import { documentsBehind, documentsPublished } from '../records/documents/figures.ts'
 import type { Behind } from '../records/figure.ts'
+import {
+  type InterpretationFigure,
+  interpretationsBehind,
+  interpretationsPublished,
+} from '../records/normative/figures.ts'
 import { entriesBehind, registerFigures } from '../records/registers/figures.ts'
 import { requestFigures, requestsBehind } from '../records/requests/figures.ts'
 
@@ -26,7 +32,11 @@ export async function recordsBehind(
   table: FigureTable,
   cell: string,
 ): Promise<Behind> {
-  if (table === 'documents') return { ledger: 'document', records: await documentsBehind(tx, year) }
+  if (table === 'documents') {
+    const figure = interpretationFigures.find((one) => cell === `interpretations.${one}`)
+    const records = figure ? interpretationsBehind(tx, year, figure) : documentsBehind(tx, year)
+    return { ledger: 'document', records: await records }
+  }
   if (table === 'requests') return { ledger: 'request', records: await requestsBehind(tx, year, vintage, cell) }
   const direct = await entriesBehind(tx, year, vintage, table, cell)
   if (direct) return { ledger: 'register-entry', records: direct }
@@ -40,7 +50,13 @@ export async function recordsBehind(
   return { ledger: 'register-entry', records }
 }
 
+const interpretationFigures: readonly InterpretationFigure[] = ['published', 'byHead', ...interpretationForms]
+
 /** Figures that can stand in the text besides the cells of the tables. */
 export async function collectOtherFigures(tx: Tx, year: number): Promise<Record<string, number>> {
-  return { 'documents.published': await documentsPublished(tx, year) }
+  const figures: Record<string, number> = { 'documents.published': await documentsPublished(tx, year) }
+  for (const figure of interpretationFigures) {
+    figures[`interpretations.${figure}`] = await interpretationsPublished(tx, year, figure)
+  }
+  return figures
 }

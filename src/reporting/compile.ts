@@ -21,7 +21,19 @@ export interface CompiledReport {
   dueOn: CalendarDate
 }
 
-const otherLabels: Record<string, string> = { 'documents.published': '全年主动公开信息条数' }
+const otherLabels: Record<string, string> = {
+  'documents.published': '全年主动公开信息条数',
+  'interpretations.published': '全年发布政策解读条数',
+  'interpretations.byHead': '其中：主要负责人解读',
+  'interpretations.text': '其中：文字解读',
+  'interpretations.qa': '其中：问答解读',
+  'interpretations.picture': '其中：图解',
+  'interpretations.video': '其中：视频解读',
+  'interpretations.press': '其中：新闻发布会',
+  'interpretations.interview': '其中：访谈',
+  'interpretations.live': '其中：直播解读',
+  'interpretations.media': '其中：媒体解读',
+}
 
 /** The figures of a report: as frozen, or counted from the records now. */
 export async function figuresOf(tx: Tx, report: ReportForStaff): Promise<FrozenFigures> {

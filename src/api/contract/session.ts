@@ -131,6 +131,15 @@ export const readToDo = defineRoute({
         extended: z.boolean(),
       }),
     ),
+    /** interpretations that wait or are overdue, normative documents to be evaluated, clean-ups still open */
+    normative: z
+      .object({
+        interpretationsOverdue: z.number(),
+        interpretationsWaiting: z.number(),
+        expiring: z.number(),
+        cleanUpsOpen: z.number(),
+      })
+      .nullable(),
     report: z
       .object({ year: z.number(), state: z.string().nullable(), dueOn: z.string(), leftDays: z.number() })
       .nullable(),

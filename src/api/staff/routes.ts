@@ -6,6 +6,8 @@ import type { Bureau } from '../../records/bureaus/bureau.ts'
 import { workingCalendar } from '../../records/calendars/working-calendar.ts'
 import { documentsByStage } from '../../records/documents/for-staff.ts'
 import { mayDoToDocuments } from '../../records/documents/permissions.ts'
+import { normativeToDo } from '../../records/normative/for-staff.ts'
+import { mayDoToNormative } from '../../records/normative/permissions.ts'
 import { reportOfYear } from '../../records/reports/for-staff.ts'
 import { mayDoToReports } from '../../records/reports/permissions.ts'
 import { requestQueue, requestsByState } from '../../records/requests/for-staff.ts'
@@ -121,6 +123,7 @@ export function staffRoutes(app: FastifyInstance, surroundings: Surroundings): v
       requestsByState: seesRequests ? await requestsByState(tx) : {},
       documentsByStage: mayAct(by, mayDoToDocuments.look) ? await documentsByStage(tx) : {},
       due: requests.map((request) => withLights(request, calendar, clock.today())),
+      normative: mayAct(by, mayDoToNormative.record) ? await normativeToDo(tx, clock.today()) : null,
       report: mayAct(by, mayDoToReports.look) ? await reportToWrite(tx, clock.today()) : null,
     }
   })

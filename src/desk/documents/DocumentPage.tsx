@@ -6,6 +6,7 @@ import { checksCite } from '../../law/publicity/checks.ts'
 import { useAsk } from '../ask.ts'
 import { call } from '../client.ts'
 import { useSession } from '../frame/session.tsx'
+import { Force } from '../normative/Force.tsx'
 import { Acts } from '../parts/Acts.tsx'
 import { dayText, minuteText } from '../parts/day.ts'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
@@ -97,6 +98,16 @@ function useNewText(empty: Typed) {
     },
   }
 }
+/** Kinds that have force, interpret, or stand to other documents. */
+const relatable: ReadonlySet<contract.DocumentView['kind']> = new Set([
+  'policy',
+  'normative',
+  'plan',
+  'rule',
+  'interpretation',
+  'media',
+  'notice',
+])
 
 const dialogs = {
   send: SendDialog,
@@ -282,6 +293,7 @@ export function DocumentPage() {
             <Advice found={found} />
             <Route found={found} />
             <Facts found={found} />
+            {relatable.has(found.kind) && <Force id={found.id} draft={found.publicNo === null} />}
           </div>
         </div>
       )}

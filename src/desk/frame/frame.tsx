@@ -7,6 +7,7 @@ const entries = [
   { to: '/', name: '工作台' },
   { to: '/requests', name: '依申请公开' },
   { to: '/documents', name: '信息发布' },
+  { to: '/normative', name: '规范性文件' },
   { to: '/registers', name: '台账' },
   { to: '/reports', name: '年度报告' },
   { to: '/feedback', name: '网页反馈' },

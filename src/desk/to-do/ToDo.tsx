@@ -15,6 +15,13 @@ const documentTiles = {
   scheduled: { view: 'on-its-way', name: '定时公开' },
 } as const
 
+const normativeTiles = [
+  { of: 'interpretationsOverdue', to: '/normative/interpretations', name: '解读超期' },
+  { of: 'interpretationsWaiting', to: '/normative/interpretations', name: '文件待解读' },
+  { of: 'expiring', to: '/normative', name: '文件到期评估' },
+  { of: 'cleanUpsOpen', to: '/normative', name: '清理未完成' },
+] as const
+
 /** What to do today, first what is due first. Every number opens its list. */
 export function ToDo() {
   const { session } = useSession()
@@ -50,6 +57,17 @@ export function ToDo() {
             </li>
           ) : null,
         )}
+        {data.normative &&
+          normativeTiles.map(({ of, to, name }) =>
+            data.normative?.[of] ? (
+              <li key={of}>
+                <Link to={to}>
+                  <strong>{data.normative[of]}</strong>
+                  {name}
+                </Link>
+              </li>
+            ) : null,
+          )}
       </ul>
       <section className="panel">
         <h2>先到期的在前</h2>

@@ -71,6 +71,30 @@ export interface Bureau {
   shortName: string;
 }
 
+export interface CleanUp {
+  bureauId: Generated<number>;
+  closedBy: number | null;
+  closedOn: CalendarDate | null;
+  id: Generated<number>;
+  openedBy: number;
+  openedOn: CalendarDate;
+  title: string;
+}
+
+export interface CleanUpItem {
+  bureauId: Generated<number>;
+  cleanUpId: number;
+  decidedAt: Timestamp | null;
+  decidedBy: number | null;
+  decision: string | null;
+  documentId: number | null;
+  id: Generated<number>;
+  number: string | null;
+  position: number;
+  reason: string | null;
+  title: string;
+}
+
 export interface Counter {
   bureauId: Generated<number>;
   name: string;
@@ -180,6 +204,25 @@ export interface DocumentPlacement {
   publishedAt: Timestamp;
 }
 
+export interface DocumentRelation {
+  articleFrom: string | null;
+  articleTo: string | null;
+  bureauId: Generated<number>;
+  byHead: Generated<boolean>;
+  effectiveOn: CalendarDate | null;
+  form: string | null;
+  fromId: number;
+  id: Generated<number>;
+  kind: string;
+  madeAt: Timestamp;
+  madeBy: number;
+  outsideTitle: string | null;
+  outsideUrl: string | null;
+  removedAt: Timestamp | null;
+  removeReason: string | null;
+  toId: number | null;
+}
+
 export interface DocumentVersion {
   alsoIn: Json;
   author: string | null;
@@ -237,6 +280,25 @@ export interface ImportedDocument {
   source: string;
 }
 
+export interface InterpretationExempt {
+  bureauId: Generated<number>;
+  decidedAt: Timestamp;
+  decidedBy: number;
+  documentId: number;
+  note: string | null;
+  reason: string;
+}
+
+export interface InterpretationPeriod {
+  basis: string;
+  bureauId: Generated<number>;
+  days: number;
+  fromOn: CalendarDate;
+  setAt: Timestamp;
+  setBy: number;
+  unit: string;
+}
+
 export interface JournalEvent {
   bureauId: Generated<number>;
   entry: string;
@@ -250,6 +312,30 @@ export interface JournalHead {
   bureauId: Generated<number>;
   lastHash: Buffer;
   lastIndex: number;
+}
+
+export interface NormativeEntry {
+  bureauId: Generated<number>;
+  documentId: number;
+  entryId: number;
+}
+
+export interface NormativeFact {
+  bureauId: Generated<number>;
+  byDocumentId: number | null;
+  cleanUpId: number | null;
+  documentId: number;
+  effectiveOn: CalendarDate;
+  id: Generated<number>;
+  kind: string;
+  knownOn: CalendarDate;
+  note: string | null;
+  recordedAt: Timestamp;
+  recordedBy: number | null;
+  relationId: number | null;
+  retractedOn: CalendarDate | null;
+  retractReason: string | null;
+  validUntil: CalendarDate | null;
 }
 
 export interface PageFeedback {
@@ -302,6 +388,20 @@ export interface PublicAttachment {
   text: string | null;
 }
 
+export interface PublicCleanUp {
+  address: string | null;
+  bureauId: number | null;
+  cleanUp: string | null;
+  cleanUpId: number | null;
+  closedOn: CalendarDate | null;
+  decision: string | null;
+  id: number | null;
+  number: string | null;
+  position: number | null;
+  reason: string | null;
+  title: string | null;
+}
+
 export interface PublicDocument {
   address: string | null;
   archived: boolean | null;
@@ -332,6 +432,28 @@ export interface PublicDocument {
   versionNote: string | null;
 }
 
+export interface PublicNormative {
+  address: string | null;
+  bureauId: number | null;
+  byAddress: string | null;
+  byId: number | null;
+  byTitle: string | null;
+  cleanUp: string | null;
+  documentId: number | null;
+  documentKind: string | null;
+  documentNumber: string | null;
+  effectiveOn: CalendarDate | null;
+  formedOn: CalendarDate | null;
+  id: number | null;
+  kind: string | null;
+  knownOn: CalendarDate | null;
+  note: string | null;
+  publishedAt: Timestamp | null;
+  retractedOn: CalendarDate | null;
+  title: string | null;
+  validUntil: CalendarDate | null;
+}
+
 export interface PublicPlacement {
   bureauId: number | null;
   columnId: number | null;
@@ -359,6 +481,23 @@ export interface PublicRegisterEntry {
   publishedAt: Timestamp | null;
   title: string | null;
   version: number | null;
+}
+
+export interface PublicRelation {
+  articleFrom: string | null;
+  articleTo: string | null;
+  bureauId: number | null;
+  byHead: boolean | null;
+  form: string | null;
+  fromAddress: string | null;
+  fromId: number | null;
+  fromPublishedAt: Timestamp | null;
+  fromTitle: string | null;
+  id: number | null;
+  kind: string | null;
+  toAddress: string | null;
+  toId: number | null;
+  toTitle: string | null;
 }
 
 export interface PublicSitePeriod {
@@ -573,6 +712,8 @@ export interface DB {
   annualReport: AnnualReport;
   annualReportCell: AnnualReportCell;
   bureau: Bureau;
+  cleanUp: CleanUp;
+  cleanUpItem: CleanUpItem;
   counter: Counter;
   delegation: Delegation;
   document: Document;
@@ -580,20 +721,28 @@ export interface DB {
   documentAutosave: DocumentAutosave;
   documentCheck: DocumentCheck;
   documentPlacement: DocumentPlacement;
+  documentRelation: DocumentRelation;
   documentVersion: DocumentVersion;
   documentVersionAttachment: DocumentVersionAttachment;
   holidayNotice: HolidayNotice;
   importedDocument: ImportedDocument;
+  interpretationExempt: InterpretationExempt;
+  interpretationPeriod: InterpretationPeriod;
   journalEvent: JournalEvent;
   journalHead: JournalHead;
+  normativeEntry: NormativeEntry;
+  normativeFact: NormativeFact;
   pageFeedback: PageFeedback;
   pageView: PageView;
   publicAnnualReport: PublicAnnualReport;
   publicAttachment: PublicAttachment;
+  publicCleanUp: PublicCleanUp;
   publicDocument: PublicDocument;
+  publicNormative: PublicNormative;
   publicPlacement: PublicPlacement;
   publicRegisterChange: PublicRegisterChange;
   publicRegisterEntry: PublicRegisterEntry;
+  publicRelation: PublicRelation;
   publicSitePeriod: PublicSitePeriod;
   publicTombstone: PublicTombstone;
   publicVersion: PublicVersion;

@@ -125,17 +125,36 @@ const mostCompared = 40_000
 
 /** Finds which of the removed became which of the added, in their order, so that likenesses add up to the most. */
 function paired(removed: readonly Unit[], added: readonly Unit[]): Change[] {
-  const [rows, columns] = [removed.length, added.length]
+  const texts = (units: readonly Unit[]) => units.map(({ text }) => text)
+  return alignTexts(
+    texts(removed),
+    texts(added),
+    (row, column) => (removed[row]!.is === 'row') === (added[column]!.is === 'row'),
+  ).map(([row, column]) => changeOf(row === null ? null : removed[row]!, column === null ? null : added[column]!))
+}
+
+/**
+ * Which of some texts became which of others, both in their order: places of pairs, and null where a text has no other
+ * side. `mayPair` keeps unlike things apart, whatever they say.
+ */
+export function alignTexts(
+  from: readonly string[],
+  to: readonly string[],
+  mayPair: (from: number, to: number) => boolean = () => true,
+): [from: number | null, to: number | null][] {
+  const [rows, columns] = [from.length, to.length]
   if (rows * columns > mostCompared) {
-    return [...removed.map((unit) => changeOf(unit, null)), ...added.map((unit) => changeOf(null, unit))]
+    return [
+      ...from.map((_, row): [number, null] => [row, null]),
+      ...to.map((_, column): [null, number] => [null, column]),
+    ]
   }
-  const pairs = removed.map((unit) => bigramsOf(unit.text))
-  const others = added.map((unit) => bigramsOf(unit.text))
-  const likeness = removed.map((from, row) =>
-    added.map((to, column) => {
-      const rowAndOther = (from.is === 'row') !== (to.is === 'row')
-      const alike = from.text === to.text ? 1 : diceOf(pairs[row]!, others[column]!)
-      return rowAndOther || alike < alikeEnough ? 0 : alike
+  const pairs = from.map(bigramsOf)
+  const others = to.map(bigramsOf)
+  const likeness = from.map((text, row) =>
+    to.map((other, column) => {
+      const alike = text === other ? 1 : diceOf(pairs[row]!, others[column]!)
+      return !mayPair(row, column) || alike < alikeEnough ? 0 : alike
     }),
   )
   const best = Array.from({ length: rows + 1 }, () => new Float64Array(columns + 1))
@@ -146,19 +165,16 @@ function paired(removed: readonly Unit[], added: readonly Unit[]): Change[] {
       best[row]![column] = Math.max(together, best[row + 1]![column]!, best[row]![column + 1]!)
     }
   }
-  const changes: Change[] = []
+  const aligned: [number | null, number | null][] = []
   let [row, column] = [0, 0]
   while (row < rows || column < columns) {
     const alike = likeness[row]?.[column] ?? 0
-    if (alike > 0 && best[row]![column] === alike + best[row + 1]![column + 1]!) {
-      changes.push(changeOf(removed[row++]!, added[column++]!))
-    } else if (row < rows && (column === columns || best[row + 1]![column]! >= best[row]![column + 1]!)) {
-      changes.push(changeOf(removed[row++]!, null))
-    } else {
-      changes.push(changeOf(null, added[column++]!))
-    }
+    if (alike > 0 && best[row]![column] === alike + best[row + 1]![column + 1]!) aligned.push([row++, column++])
+    else if (row < rows && (column === columns || best[row + 1]![column]! >= best[row]![column + 1]!))
+      aligned.push([row++, null])
+    else aligned.push([null, column++])
   }
-  return changes
+  return aligned
 }
 
 function bigramsOf(text: string): Map<string, number> {

@@ -5,6 +5,7 @@ import {
   publishedIn,
   withdrawnDocument,
 } from '../../records/documents/for-public.ts'
+import { publicRelations, publicStanding } from '../../records/normative/for-public.ts'
 import { DocumentPage } from '../documents/document.page.tsx'
 import { feedAsked } from '../feeds/places.ts'
 import { sentAsFeed } from '../feeds/routes.ts'
@@ -57,6 +58,8 @@ export function columnRoutes(open: Open): void {
       frame,
       document,
       files: await filesOfPublished(tx, document.id),
+      force: await publicStanding(tx, document.id, clock.today()),
+      relations: await publicRelations(tx, document.id),
       today: clock.today(),
       column,
       above: above(tree, column),

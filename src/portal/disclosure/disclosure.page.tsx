@@ -75,6 +75,9 @@ export function DisclosurePage({
       </nav>
       <section id="content" className="nodes" aria-labelledby="content-heading">
         <h2 id="content-heading">法定主动公开内容</h2>
+        <p>
+          规范性文件哪些有效、哪些已经废止或者失效，见<a href={paths.policies}>规范性文件的效力</a>。
+        </p>
         {nodes.length === 0 && registers.length === 0 ? (
           <p className="nil">还没有发布内容。</p>
         ) : (

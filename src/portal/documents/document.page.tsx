@@ -3,19 +3,25 @@ import { dayInChina } from '../../platform/clock.ts'
 import { anchoredMarkup } from '../../platform/markup/outline.ts'
 import type { Column } from '../../records/columns/column.ts'
 import type { PublicFile, PublishedDocument } from '../../records/documents/for-public.ts'
+import type { PublicFact, PublicRelation, PublicStanding } from '../../records/normative/for-public.ts'
 import { Day, dayText, Minute } from '../days.tsx'
 import type { Frame, NavEntry } from '../frame.ts'
 import { Layout } from '../layout.tsx'
+import { ForceBanner, Related } from '../normative/force.tsx'
+import { isOver, statusText } from '../normative/words.ts'
 import { roundedViews } from '../numbers.ts'
 import { ArticleTools } from '../parts/article-tools.tsx'
 import { FileList } from '../parts/file-list.tsx'
-import { IndexTable, type Validity } from '../parts/index-table.tsx'
+import { IndexTable } from '../parts/index-table.tsx'
 import { paths } from '../paths.ts'
 
 export interface DocumentProps {
   frame: Frame
   document: PublishedDocument
   files: readonly PublicFile[]
+  /** where it stands, and what became of it; null for what has no force to lose */
+  force: { standing: PublicStanding; story: PublicFact[] } | null
+  relations: { from: PublicRelation[]; to: PublicRelation[] }
   today: CalendarDate
   column: Column
   above: readonly NavEntry[]
@@ -23,19 +29,11 @@ export interface DocumentProps {
   more: readonly { title: string; href: string }[]
 }
 
-/** Kinds whose force begins and ends: their index table says whether they hold. */
-const withForce: ReadonlySet<PublishedDocument['kind']> = new Set(['policy', 'normative', 'plan', 'rule'])
-
-function validityOf({ kind, effectiveOn, validUntil }: PublishedDocument, today: CalendarDate): Validity | null {
-  if (!withForce.has(kind)) return null
-  if (effectiveOn && effectiveOn > today) return '尚未施行'
-  return validUntil && validUntil < today ? '已失效' : '现行有效'
-}
-
 /** Fewer headings than this are seen at a glance. */
 const shortestOutline = 4
 
-export function DocumentPage({ frame, document, files, today, column, above, more }: DocumentProps) {
+export function DocumentPage(props: DocumentProps) {
+  const { frame, document, files, force, relations, today, column, above, more } = props
   const { bureau } = frame.site
   const { title, subtitle, body, source, author, editor, summary, publishedAt, versionAt, versionNo } = document
   const columnEntry = { name: column.name, href: paths.column(column.slug) }
@@ -65,7 +63,10 @@ export function DocumentPage({ frame, document, files, today, column, above, mor
       updatedAt={corrected ? versionAt : null}
     >
       <div className="with-aside">
-        <article className="article">
+        <article
+          className="article"
+          data-over={force && isOver(force.standing.status) ? statusText[force.standing.status] : undefined}
+        >
           <IndexTable
             of={{
               indexNumber: document.indexNumber,
@@ -77,11 +78,12 @@ export function DocumentPage({ frame, document, files, today, column, above, mor
               formedOn: <Day on={document.formedOn} />,
               publishedOn: <Day on={dayInChina(publishedAt)} />,
               effectiveOn: document.effectiveOn && <Day on={document.effectiveOn} />,
-              validity: validityOf(document, today),
-              ended: document.validUntil && <Day on={document.validUntil} />,
+              validity: force && statusText[force.standing.status],
+              ended: endOf(force?.standing ?? null) ?? (document.validUntil && <Day on={document.validUntil} />),
               disclosure: '主动公开',
             }}
           />
+          {force && <ForceBanner standing={force.standing} />}
           <h1>{title}</h1>
           {subtitle && <p className="subtitle">{subtitle}</p>}
           <p className="meta">
@@ -95,7 +97,7 @@ export function DocumentPage({ frame, document, files, today, column, above, mor
             {typeof frame.visit.views === 'number' && <span>浏览：{roundedViews(frame.visit.views)}</span>}
           </p>
           {document.archived && <p className="notice">本页已归档，内容保留供查阅，不再更新。</p>}
-          {document.validUntil && document.validUntil < today && !withForce.has(document.kind) && (
+          {document.validUntil && document.validUntil < today && !force && (
             <p className="notice">本公告有效期已过（至{dayText(document.validUntil)}）。</p>
           )}
           {corrected && (
@@ -123,6 +125,7 @@ export function DocumentPage({ frame, document, files, today, column, above, mor
           {/* biome-ignore lint/security/noDangerouslySetInnerHtml: every version is clean markup of our own subset */}
           <div className="prose" dangerouslySetInnerHTML={{ __html: anchored.html }} />
           {files.length > 0 && <FileList files={files} />}
+          <Related id={document.id} relations={relations} story={force?.story ?? []} />
           <footer className="proof">
             <p>
               第 {versionNo} 版 · 校验码 <code title={document.contentHash}>{document.contentHash.slice(0, 16)}</code> ·{' '}
@@ -154,4 +157,9 @@ export function DocumentPage({ frame, document, files, today, column, above, mor
       </div>
     </Layout>
   )
+}
+
+function endOf(standing: PublicStanding | null) {
+  const on = standing && (isOver(standing.status) ? standing.since : standing.validUntil)
+  return on && <Day on={on} />
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { nextOf } from '../counters/next.ts'
 import { recordAct } from '../journal/record.ts'
+import { followPublication } from '../normative/follow-publication.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { documentAddress } from './address.ts'
 import { approvedOf } from './approvals.ts'
@@ -84,6 +85,7 @@ export async function publishNow(
       late,
     },
   })
+  await followPublication(tx, id, by, clock)
   return { late }
 }
 

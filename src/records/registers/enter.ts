@@ -4,11 +4,19 @@ import type { Tx } from '../../platform/database/bureau.ts'
 import { ChangedMeanwhile } from '../changed-meanwhile.ts'
 import { recordAct } from '../journal/record.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
-import { type Entry, type FieldProblem, readEntry, shown } from './entry.ts'
+import { type Entry, type EntryFields, type FieldProblem, readEntry, shown } from './entry.ts'
 import { registerKind } from './kinds/all.ts'
 import { mayDoToRegisters } from './permissions.ts'
 import type { RegisterKind } from './register.ts'
-import { insertBatch, insertEntries, lockEntry, saveEntry, saveWithdrawal, takenNumbers } from './store.ts'
+import {
+  entryNumbered,
+  insertBatch,
+  insertEntries,
+  lockEntry,
+  saveEntry,
+  saveWithdrawal,
+  takenNumbers,
+} from './store.ts'
 
 export class NoSuchRegister extends Error {}
 export class NoSuchEntry extends Error {}
@@ -75,6 +83,80 @@ export async function enterInRegister(
     change: { register: name, fields: entry.fields },
   })
   return { id }
+}
+
+/**
+ * Enters what an act elsewhere in the office says, with no permission of its own: the act had its own. A number that
+ * stands in the register already is that entry, and nothing is entered twice.
+ */
+export async function enterByAct(
+  tx: Tx,
+  { kind: name, fields, enteredBy }: { kind: string; fields: Record<string, unknown>; enteredBy: number },
+  by: Actor,
+  clock: Clock,
+): Promise<{ id: number; fields: EntryFields; entered: boolean } | { problems: FieldProblem[] }> {
+  const kind = kindOf(name)
+  const read = readEntry(kind, fields)
+  if ('problems' in read) return read
+  const { entry } = read
+  const before = entry.number === null ? null : await entryNumbered(tx, name, entry.number)
+  if (before) return { ...before, entered: false }
+  const now = clock.now()
+  const [id] = await insertEntries(tx, name, [entry], {
+    by: enteredBy,
+    at: now,
+    publishedAt: kind.publicColumns.length > 0 ? now : null,
+    batchId: null,
+  })
+  if (id === undefined) throw new Error('one entry in, one id out')
+  await recordAct(tx, {
+    kind: 'register entry made',
+    subject: `register entry ${id}`,
+    by,
+    at: now,
+    change: { register: name, fields: entry.fields },
+  })
+  return { id, fields: entry.fields, entered: true }
+}
+
+/** The current entry of a number, for what follows from an act elsewhere; null when the register has none. */
+export async function entryToFollow(tx: Tx, kind: string, number: string): Promise<number | null> {
+  return (await entryNumbered(tx, kind, number))?.id ?? null
+}
+
+/** Changes fields of an entry as a consequence of an act elsewhere. An entry that was withdrawn is left alone. */
+export async function changeByAct(
+  tx: Tx,
+  {
+    id,
+    fields,
+    reason,
+    onlyIfEmpty,
+  }: { id: number; fields: EntryFields; reason: string; onlyIfEmpty?: keyof EntryFields },
+  by: Actor,
+  clock: Clock,
+): Promise<{ changed: boolean } | { problems: FieldProblem[] }> {
+  const before = await lockEntry(tx, id)
+  if (!before) throw new NoSuchEntry()
+  const changed = Object.keys(fields).filter((name) => (fields[name] ?? null) !== (before.fields[name] ?? null))
+  const taken = onlyIfEmpty !== undefined && (before.fields[onlyIfEmpty] ?? null) !== null
+  if (before.state === 'withdrawn' || changed.length === 0 || taken) return { changed: false }
+  const read = readEntry(kindOf(before.kind), { ...before.fields, ...fields })
+  if ('problems' in read) return read
+  await saveEntry(tx, id, read.entry, clock.now())
+  await recordAct(tx, {
+    kind: 'register entry corrected',
+    subject: `register entry ${id}`,
+    by,
+    at: clock.now(),
+    change: {
+      reason,
+      fields: Object.fromEntries(
+        changed.map((name) => [name, { from: before.fields[name] ?? null, to: fields[name] ?? null }]),
+      ),
+    },
+  })
+  return { changed: true }
 }
 
 export interface RowProblem extends FieldProblem {

@@ -54,6 +54,22 @@ export async function takenNumbers(tx: Tx, kind: string, numbers: readonly strin
   return new Set(rows.map((row) => row.number ?? ''))
 }
 
+/** The current entry of a number; null when there is none. */
+export async function entryNumbered(
+  tx: Tx,
+  kind: string,
+  number: string,
+): Promise<{ id: number; fields: EntryFields } | null> {
+  const row = await tx
+    .selectFrom('registerEntry')
+    .select(['id', 'fields'])
+    .where('kind', '=', kind)
+    .where('state', '=', 'current')
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row ? { id: row.id, fields: row.fields as EntryFields } : null
+}
+
 export async function lockEntry(tx: Tx, id: number) {
   const row = await tx
     .selectFrom('registerEntry')
