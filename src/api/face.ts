@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { calendarRoutes } from './calendars/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { leakRoutes } from './leaks/routes.ts'
 import { answerProblems } from './problems.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -34,5 +35,6 @@ export async function apiFace(app: FastifyInstance, surroundings: Surroundings):
   registerRoutes(app, surroundings)
   reportRoutes(app, surroundings)
   calendarRoutes(app, surroundings)
+  leakRoutes(app, surroundings)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
 }

@@ -3,6 +3,8 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { isDatabaseAway } from '../platform/http/database-away.ts'
 import { ChangedMeanwhile } from '../records/changed-meanwhile.ts'
 import { NoSuchDocument } from '../records/documents/write.ts'
+import { NoSuchWord } from '../records/leaks/lexicon.ts'
+import { NoSuchLeak } from '../records/leaks/waive.ts'
 import { NoSuchEntry, NoSuchRegister } from '../records/registers/enter.ts'
 import { NoSuchReport } from '../records/reports/write.ts'
 import { NoSuchRequest } from '../records/requests/advance.ts'
@@ -15,6 +17,8 @@ const missing: [new (...args: never[]) => Error, string][] = [
   [NoSuchRegister, '类台账'],
   [NoSuchEntry, '条记录'],
   [NoSuchReport, '份年度报告'],
+  [NoSuchLeak, '处内容'],
+  [NoSuchWord, '个词'],
 ]
 
 function refusalOf(error: FastifyError): Refusal | null {

@@ -5,6 +5,7 @@ import type { Config } from '../platform/config.ts'
 import { inBureau, type Tx } from '../platform/database/bureau.ts'
 import type { Database } from '../platform/database/open.ts'
 import type { Bureau } from '../records/bureaus/bureau.ts'
+import { NotAllowed, type StaffActor } from '../records/staff/actor.ts'
 import { type SessionOf, sessionOf } from '../records/staff/sign-in.ts'
 import { type Problem, problem } from './contract/common.ts'
 import type { Route } from './contract/route.ts'
@@ -117,6 +118,22 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       if (outcome instanceof Refusal) return sendProblem(answer, outcome)
       return answer.send(JSON.parse(JSON.stringify(outcome)))
     },
+  })
+}
+
+/** The same way in for what stands outside the JSON contract: files that come and go. */
+export async function asStaff<T>(
+  { bureauOf, database, config, clock }: Surroundings,
+  http: FastifyRequest,
+  work: (tx: Tx, by: StaffActor) => Promise<T>,
+): Promise<T | Refusal> {
+  const { bureauId } = await bureauOf(http)
+  return inBureau(database, bureauId, async (tx) => {
+    const token = http.cookies[sessionCookie] ?? ''
+    const by = await sessionOf(tx, token, { idleMinutes: config.ZHAOMING_IDLE_MINUTES }, clock)
+    if (!by) return new Refusal(401, '登录已过期或尚未登录，请重新登录；已选择的文件不会丢失')
+    if (by.mustChangePassword) throw new NotAllowed('anything before the first password is changed')
+    return work(tx, by)
   })
 }
 

@@ -44,6 +44,8 @@ export const pages = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./reports/ReportPage.tsx')).ReportPage }),
         },
         { path: 'calendar', lazy: async () => ({ Component: (await import('./calendars/Calendar.tsx')).Calendar }) },
+        { path: 'leaks', lazy: async () => ({ Component: (await import('./leaks/LeakGate.tsx')).LeakGate }) },
+        { path: 'lexicon', lazy: async () => ({ Component: (await import('./lexicon/Lexicon.tsx')).Lexicon }) },
         { path: '*', lazy: async () => ({ Component: (await import('./frame/NotFound.tsx')).NotFound }) },
       ],
     },

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { inBureau, type Tx } from '../../platform/database/bureau.ts'
+import type { Tx } from '../../platform/database/bureau.ts'
 import { markedSheet, NotASpreadsheet, readSheet, templateSheet } from '../../platform/spreadsheets.ts'
 import {
   correctEntry,
@@ -13,10 +13,10 @@ import { entryCounts, entryList } from '../../records/registers/for-staff.ts'
 import { registerKind, registerKinds } from '../../records/registers/kinds/all.ts'
 import { mayDoToRegisters } from '../../records/registers/permissions.ts'
 import type { RegisterKind } from '../../records/registers/register.ts'
-import { mayAct, mustBeAllowed, NotAllowed, type StaffActor } from '../../records/staff/actor.ts'
-import { sessionOf } from '../../records/staff/sign-in.ts'
+import { mayAct, mustBeAllowed, type StaffActor } from '../../records/staff/actor.ts'
 import * as contract from '../contract/registers.ts'
-import { done, notFound, Refusal, refuse, type Surroundings, sendProblem, serve, sessionCookie } from '../serve.ts'
+import { leakText, withLeaks } from '../leaks/words.ts'
+import { asStaff, done, notFound, Refusal, refuse, type Surroundings, sendProblem, serve } from '../serve.ts'
 
 const notASpreadsheetWords: Record<NotASpreadsheet['is'], string> = {
   empty: '文件是空的，请检查后重新选择',
@@ -56,7 +56,7 @@ const view = (kind: RegisterKind, count: number, by: StaffActor): contract.Regis
 })
 
 export function registerRoutes(app: FastifyInstance, surroundings: Surroundings): void {
-  const { clock, database, config } = surroundings
+  const { clock } = surroundings
 
   serve(app, surroundings, contract.listRegisters, async ({ tx, by }) => {
     mustBeAllowed(by, 'look at registers', mayDoToRegisters.look)
@@ -73,12 +73,14 @@ export function registerRoutes(app: FastifyInstance, surroundings: Surroundings)
 
   serve(app, surroundings, contract.enterInRegister, async ({ tx, by, params, body }) => {
     const outcome = await enterInRegister(tx, { ...params, ...body }, by, clock)
-    return 'problems' in outcome ? withProblems(outcome.problems) : outcome
+    if ('problems' in outcome) return withProblems(outcome.problems)
+    return 'leaks' in outcome ? withLeaks(outcome.leaks) : outcome
   })
 
   serve(app, surroundings, contract.correctEntry, async ({ tx, by, params, body }) => {
     const outcome = await correctEntry(tx, { ...params, ...body }, by, clock)
     if ('problems' in outcome) return withProblems(outcome.problems)
+    if ('leaks' in outcome) return withLeaks(outcome.leaks)
     return 'refused' in outcome ? refuse(outcome.refused, withdrawalWords) : done
   })
 
@@ -88,17 +90,6 @@ export function registerRoutes(app: FastifyInstance, surroundings: Surroundings)
   })
 
   // Spreadsheets: files come and go, so these three stand outside the JSON contract.
-
-  async function asStaff<T>(http: FastifyRequest, work: (tx: Tx, by: StaffActor) => Promise<T>): Promise<T | Refusal> {
-    const { bureauId } = await surroundings.bureauOf(http)
-    return inBureau(database, bureauId, async (tx) => {
-      const token = http.cookies[sessionCookie] ?? ''
-      const by = await sessionOf(tx, token, { idleMinutes: config.ZHAOMING_IDLE_MINUTES }, clock)
-      if (!by) return new Refusal(401, '登录已过期或尚未登录，请重新登录；已选择的文件不会丢失')
-      if (by.mustChangePassword) throw new NotAllowed('anything before the first password is changed')
-      return work(tx, by)
-    })
-  }
 
   const sendSheet = (answer: FastifyReply, name: string, bytes: Buffer) =>
     answer
@@ -111,7 +102,7 @@ export function registerRoutes(app: FastifyInstance, surroundings: Surroundings)
   app.get<{ Params: { kind: string } }>('/registers/:kind/template.xlsx', async (http, answer) => {
     const kind = registerKind(http.params.kind)
     if (!kind) return answered(answer, notFound('类台账'))
-    const outcome = await asStaff(http, async (_, by) => {
+    const outcome = await asStaff(surroundings, http, async (_, by) => {
       mustBeAllowed(by, 'look at registers', mayDoToRegisters.look)
       return templateSheet(
         kind.title,
@@ -184,9 +175,9 @@ export function registerRoutes(app: FastifyInstance, surroundings: Surroundings)
     if (upload.problems.length > 0) return { batchId: null, problems: upload.problems }
     const { kind, fileName, rows } = upload
     const outcome = await enterMany(tx, { kind: kind.kind, fileName, rows }, by, clock)
-    return 'problems' in outcome
-      ? { batchId: null, problems: outcome.problems }
-      : { batchId: outcome.batchId, problems: [] }
+    if (!('problems' in outcome)) return { batchId: outcome.batchId, problems: [] }
+    const leaks = outcome.leaks.map(({ row, field, leak }) => ({ row, field, message: `${leakText(leak)}，不能公开` }))
+    return { batchId: null, problems: [...outcome.problems, ...leaks].sort((a, b) => a.row - b.row) }
   }
 
   app.post<{ Params: { kind: string } }>(
@@ -195,7 +186,7 @@ export function registerRoutes(app: FastifyInstance, surroundings: Surroundings)
     async (http, answer) => {
       const upload = await readUpload(http)
       if (upload instanceof Refusal) return answered(answer, upload)
-      const outcome = await asStaff(http, (tx, by) => importUpload(upload, tx, by))
+      const outcome = await asStaff(surroundings, http, (tx, by) => importUpload(upload, tx, by))
       if (outcome instanceof Refusal) return answered(answer, outcome)
       const result: contract.ImportResult = {
         rows: upload.rows.length,
@@ -224,7 +215,7 @@ export function registerRoutes(app: FastifyInstance, surroundings: Surroundings)
       const upload = await readUpload(http)
       if (upload instanceof Refusal) return answered(answer, upload)
       // The same checks as the import; whatever it would have written is rolled back.
-      const outcome = await asStaff(http, async (tx, by) => {
+      const outcome = await asStaff(surroundings, http, async (tx, by) => {
         const { problems } = await importUpload(upload, tx, by)
         throw new OnlyChecked(problems)
       }).catch((error: unknown) => {

@@ -9,7 +9,9 @@ const entries = [
   { to: '/documents', name: '信息发布' },
   { to: '/registers', name: '台账' },
   { to: '/reports', name: '年度报告' },
+  { to: '/leaks', name: '公开把关' },
   { to: '/calendar', name: '工作日历' },
+  { to: '/lexicon', name: '词库' },
 ]
 
 /** The shell around every screen: where one can go, who is signed in. */

@@ -130,6 +130,50 @@ export interface JournalHead {
   lastIndex: number;
 }
 
+export interface LeakHeld {
+  bureauId: Generated<number>;
+  class: string;
+  draftedBy: number;
+  excerpt: string;
+  heldAt: Timestamp;
+  id: Generated<number>;
+  place: string;
+  severity: string;
+  subject: string;
+  title: string;
+  valueHash: Buffer;
+  waivable: boolean;
+}
+
+export interface LeakSetting {
+  bureauId: Generated<number>;
+  key: Buffer;
+  leastGroup: Generated<number>;
+}
+
+export interface LeakWaiver {
+  bureauId: Generated<number>;
+  class: string;
+  id: Generated<number>;
+  reason: string;
+  subject: string;
+  valueHash: Buffer;
+  waivedAt: Timestamp;
+  waivedBy: number;
+}
+
+export interface LexiconWord {
+  active: Generated<boolean>;
+  addedAt: Timestamp;
+  addedBy: number;
+  bureauId: Generated<number>;
+  id: Generated<number>;
+  kind: string;
+  retiredAt: Timestamp | null;
+  suggestion: string | null;
+  word: string;
+}
+
 export interface PublicAnnualReport {
   bureauId: number | null;
   cells: Json | null;
@@ -339,6 +383,10 @@ export interface DB {
   holidayNotice: HolidayNotice;
   journalEvent: JournalEvent;
   journalHead: JournalHead;
+  leakHeld: LeakHeld;
+  leakSetting: LeakSetting;
+  leakWaiver: LeakWaiver;
+  lexiconWord: LexiconWord;
   publicAnnualReport: PublicAnnualReport;
   publicDocument: PublicDocument;
   publicRegisterEntry: PublicRegisterEntry;
