@@ -5,6 +5,7 @@ import { calendarRoutes } from './calendars/routes.ts'
 import { datasetRoutes } from './datasets/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
+import { leakRoutes } from './leaks/routes.ts'
 import { normativeRoutes } from './normative/routes.ts'
 import { answerProblems } from './problems.ts'
 import { registerRoutes } from './registers/routes.ts'
@@ -42,5 +43,6 @@ export async function apiFace(app: FastifyInstance, surroundings: Surroundings):
   feedbackRoutes(app, surroundings)
   siteRoutes(app, surroundings)
   await app.register((open) => datasetRoutes(open, surroundings))
+  leakRoutes(app, surroundings)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
 }

@@ -4,6 +4,8 @@ import { isDatabaseAway } from '../platform/http/database-away.ts'
 import { ChangedMeanwhile } from '../records/changed-meanwhile.ts'
 import { NoSuchDocument } from '../records/documents/write.ts'
 import { NoSuchFeedback } from '../records/feedback/close.ts'
+import { NoSuchWord } from '../records/leaks/lexicon.ts'
+import { NoSuchLeak } from '../records/leaks/waive.ts'
 import { NoSuchCleanUp } from '../records/normative/clean-up.ts'
 import { NoDocumentWithForce, NoSuchFact, NoSuchRelation } from '../records/normative/facts.ts'
 import { NoSuchEntry, NoSuchRegister } from '../records/registers/enter.ts'
@@ -25,6 +27,8 @@ const missing: [new (...args: never[]) => Error, string][] = [
   [NoSuchReport, '份年度报告'],
   [NoSuchFeedback, '条反馈'],
   [NoSuchPeriod, '项安排'],
+  [NoSuchLeak, '处内容'],
+  [NoSuchWord, '个词'],
 ]
 
 function refusalOf(error: FastifyError): Refusal | null {

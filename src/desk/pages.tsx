@@ -62,6 +62,8 @@ export const pages = createBrowserRouter(
         { path: 'calendar', lazy: async () => ({ Component: (await import('./calendars/Calendar.tsx')).Calendar }) },
         { path: 'feedback', lazy: async () => ({ Component: (await import('./feedback/Feedback.tsx')).Feedback }) },
         { path: 'site', lazy: async () => ({ Component: (await import('./site/Site.tsx')).Site }) },
+        { path: 'leaks', lazy: async () => ({ Component: (await import('./leaks/LeakGate.tsx')).LeakGate }) },
+        { path: 'lexicon', lazy: async () => ({ Component: (await import('./lexicon/Lexicon.tsx')).Lexicon }) },
         { path: '*', lazy: async () => ({ Component: (await import('./frame/NotFound.tsx')).NotFound }) },
       ],
     },

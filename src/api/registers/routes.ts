@@ -15,6 +15,7 @@ import { mayDoToRegisters } from '../../records/registers/permissions.ts'
 import type { RegisterKind } from '../../records/registers/register.ts'
 import { mayAct, mustBeAllowed, type StaffActor } from '../../records/staff/actor.ts'
 import * as contract from '../contract/registers.ts'
+import { leakText, withLeaks } from '../leaks/words.ts'
 import { asStaff, done, notFound, Refusal, refuse, type Surroundings, sendProblem, serve } from '../serve.ts'
 
 const notASpreadsheetWords: Record<NotASpreadsheet['is'], string> = {
@@ -72,12 +73,14 @@ export function registerRoutes(app: FastifyInstance, surroundings: Surroundings)
 
   serve(app, surroundings, contract.enterInRegister, async ({ tx, by, params, body }) => {
     const outcome = await enterInRegister(tx, { ...params, ...body }, by, clock)
-    return 'problems' in outcome ? withProblems(outcome.problems) : outcome
+    if ('problems' in outcome) return withProblems(outcome.problems)
+    return 'leaks' in outcome ? withLeaks(outcome.leaks) : outcome
   })
 
   serve(app, surroundings, contract.correctEntry, async ({ tx, by, params, body }) => {
     const outcome = await correctEntry(tx, { ...params, ...body }, by, clock)
     if ('problems' in outcome) return withProblems(outcome.problems)
+    if ('leaks' in outcome) return withLeaks(outcome.leaks)
     return 'refused' in outcome ? refuse(outcome.refused, withdrawalWords) : done
   })
 
@@ -172,9 +175,9 @@ export function registerRoutes(app: FastifyInstance, surroundings: Surroundings)
     if (upload.problems.length > 0) return { batchId: null, problems: upload.problems }
     const { kind, fileName, rows } = upload
     const outcome = await enterMany(tx, { kind: kind.kind, fileName, rows }, by, clock)
-    return 'problems' in outcome
-      ? { batchId: null, problems: outcome.problems }
-      : { batchId: outcome.batchId, problems: [] }
+    if (!('problems' in outcome)) return { batchId: outcome.batchId, problems: [] }
+    const leaks = outcome.leaks.map(({ row, field, leak }) => ({ row, field, message: `${leakText(leak)}，不能公开` }))
+    return { batchId: null, problems: [...outcome.problems, ...leaks].sort((a, b) => a.row - b.row) }
   }
 
   app.post<{ Params: { kind: string } }>(

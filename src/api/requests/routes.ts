@@ -30,6 +30,7 @@ import {
   draftReply,
 } from '../../records/requests/reply.ts'
 import * as contract from '../contract/requests.ts'
+import { withLeaks } from '../leaks/words.ts'
 import { done, notFound, refuse, type Surroundings, serve } from '../serve.ts'
 import { withLights } from './lights.ts'
 
@@ -252,11 +253,13 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
 
   serve(app, surroundings, contract.decideReply, async ({ tx, by, params, body }) => {
     const outcome = await decideReply(tx, { ...params, ...body }, by, clock)
+    if ('leaks' in outcome) return withLeaks(outcome.leaks.map((leak) => ({ field: 'letter', leak })))
     return 'refused' in outcome ? refuse(outcome.refused, decisionWords) : done
   })
 
   serve(app, surroundings, contract.deliverReply, async ({ tx, by, params, body }) => {
     const outcome = await deliverReply(tx, { ...params, ...body }, by, clock)
+    if ('leaks' in outcome) return withLeaks(outcome.leaks.map((leak) => ({ field: 'letter', leak })))
     return 'refused' in outcome
       ? refuse(outcome.refused, {
           'not-approved': '答复还没有经负责人批准，不能送达',

@@ -31,6 +31,7 @@ const actWords: Record<string, string> = {
   'reply approved': '批准答复',
   'reply returned': '退回答复',
   'reply delivered': '送达答复',
+  'leak waived': '写明理由放行',
   'request withdrawn': '申请人撤回',
   'request lapsed': '逾期不再处理',
   'deadline recounted': '重算期限',

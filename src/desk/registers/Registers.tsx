@@ -5,6 +5,7 @@ import * as contract from '../../api/contract/registers.ts'
 import { citationText } from '../../law/citation.ts'
 import { readAgain, useAsk } from '../ask.ts'
 import { call, reach } from '../client.ts'
+import { MaskLeaks } from '../parts/MaskLeaks.tsx'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
 
 type Value = string | number | null
@@ -230,6 +231,9 @@ function EntryDialog({
               <strong id={`${id}-problem`} role="alert" style={{ display: 'block', color: '#b3141c' }}>
                 {message}
               </strong>
+            )}
+            {field.type === 'text' && register.publicColumns.includes(field.name) && (
+              <MaskLeaks text={String(fields[field.name] ?? '')} onMask={set} />
             )}
           </p>
         )

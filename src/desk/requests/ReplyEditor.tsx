@@ -8,6 +8,7 @@ import { cellLabel } from '../../law/reports/tables.ts'
 import { type OutcomeCode, outcomes } from '../../law/requests/outcome.ts'
 import { readAgain, useAsk } from '../ask.ts'
 import { call } from '../client.ts'
+import { MaskLeaks } from '../parts/MaskLeaks.tsx'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
 import { useDraft } from '../parts/use-draft.ts'
 
@@ -26,6 +27,10 @@ const options = groups.map((group) => ({
     .filter((one) => one.group === group && !closing.has(one.code))
     .map((one) => ({ value: one.code, label: one.label })),
 }))
+
+/** What is the applicant's own may stand in a letter to the applicant. */
+const applicantsOwn = (applicant: contract.RequestCaseView['applicant']) =>
+  Object.values(applicant).filter((value) => value !== null)
 
 /** Request on the left, letter in the middle, law on the right. The outcome picked is the statistic. */
 export function ReplyEditor() {
@@ -97,6 +102,11 @@ export function ReplyEditor() {
             maxLength={20_000}
             onChange={(event) => draft.set({ ...draft.value, letter: event.target.value })}
             style={{ width: '100%', font: 'inherit', lineHeight: 1.75, padding: 12, margin: '4px 0 12px' }}
+          />
+          <MaskLeaks
+            text={letter}
+            allowed={applicantsOwn(found.applicant)}
+            onMask={(masked) => draft.set({ ...draft.value, letter: masked })}
           />
           {unfinished > 0 && <p>还有 {unfinished} 处〔 〕需要填写。</p>}
           <Button

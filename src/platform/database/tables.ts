@@ -314,6 +314,50 @@ export interface JournalHead {
   lastIndex: number;
 }
 
+export interface LeakHeld {
+  bureauId: Generated<number>;
+  class: string;
+  draftedBy: number;
+  excerpt: string;
+  heldAt: Timestamp;
+  id: Generated<number>;
+  place: string;
+  severity: string;
+  subject: string;
+  title: string;
+  valueHash: Buffer;
+  waivable: boolean;
+}
+
+export interface LeakSetting {
+  bureauId: Generated<number>;
+  key: Buffer;
+  leastGroup: Generated<number>;
+}
+
+export interface LeakWaiver {
+  bureauId: Generated<number>;
+  class: string;
+  id: Generated<number>;
+  reason: string;
+  subject: string;
+  valueHash: Buffer;
+  waivedAt: Timestamp;
+  waivedBy: number;
+}
+
+export interface LexiconWord {
+  active: Generated<boolean>;
+  addedAt: Timestamp;
+  addedBy: number;
+  bureauId: Generated<number>;
+  id: Generated<number>;
+  kind: string;
+  retiredAt: Timestamp | null;
+  suggestion: string | null;
+  word: string;
+}
+
 export interface NormativeEntry {
   bureauId: Generated<number>;
   documentId: number;
@@ -730,6 +774,10 @@ export interface DB {
   interpretationPeriod: InterpretationPeriod;
   journalEvent: JournalEvent;
   journalHead: JournalHead;
+  leakHeld: LeakHeld;
+  leakSetting: LeakSetting;
+  leakWaiver: LeakWaiver;
+  lexiconWord: LexiconWord;
   normativeEntry: NormativeEntry;
   normativeFact: NormativeFact;
   pageFeedback: PageFeedback;

@@ -147,7 +147,7 @@ function setBlocks(blocks: readonly Block[], files: Map<string, string>, onPage:
     width,
   })
   const cell = (one: Cell) => ({ ...one, blocks: inner(one.blocks), short: isShort(one) })
-  return blocks.map((block) => {
+  const set = (block: Block) => {
     switch (block.is) {
       case 'heading':
         return { ...block, inlines: runs(block.inlines) }
@@ -176,5 +176,6 @@ function setBlocks(blocks: readonly Block[], files: Map<string, string>, onPage:
         }
       }
     }
-  })
+  }
+  return blocks.map(set)
 }

@@ -103,23 +103,25 @@ export function placed(rows: readonly Cell[][]): { row: number; column: number; 
 }
 
 export function picturesIn(blocks: readonly Block[]): string[] {
-  return blocks.flatMap((block): string[] => {
-    switch (block.is) {
-      case 'heading':
-      case 'paragraph':
-        return block.inlines.flatMap((one) => (one.is === 'picture' ? [one.src] : []))
-      case 'figure':
-        return [block.picture.src]
-      case 'list':
-        return block.items.flatMap(picturesIn)
-      case 'quote':
-        return picturesIn(block.blocks)
-      case 'table':
-        return [...block.head, ...block.body].flat().flatMap((cell) => picturesIn(cell.blocks))
-      case 'rule':
-        return []
-    }
-  })
+  return blocks.flatMap(picturesOf)
+}
+
+function picturesOf(block: Block): string[] {
+  switch (block.is) {
+    case 'heading':
+    case 'paragraph':
+      return block.inlines.flatMap((one) => (one.is === 'picture' ? [one.src] : []))
+    case 'figure':
+      return [block.picture.src]
+    case 'list':
+      return block.items.flatMap(picturesIn)
+    case 'quote':
+      return picturesIn(block.blocks)
+    case 'table':
+      return [...block.head, ...block.body].flat().flatMap((cell) => picturesIn(cell.blocks))
+    case 'rule':
+      return []
+  }
 }
 
 export const blocksOf = readMarkup

@@ -27,7 +27,7 @@ const aPenalty = (number: string, day: string) =>
       decidedOn: day,
     }
     const outcome = await enterInRegister(tx, { kind: 'penalties', fields }, office.officer, at(day))
-    if ('problems' in outcome) throw new Error(JSON.stringify(outcome.problems))
+    if (!('id' in outcome)) throw new Error(JSON.stringify(outcome))
     return outcome.id
   })
 const rows = (since: string | null, page = 1, size = 100) =>

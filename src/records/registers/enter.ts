@@ -1,10 +1,10 @@
-import { type Hit, scanText } from '../../law/personal-data/scan.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { ChangedMeanwhile } from '../changed-meanwhile.ts'
 import { recordAct } from '../journal/record.ts'
-import { type Actor, mustBeAllowed } from '../staff/actor.ts'
-import { type Entry, type EntryFields, type FieldProblem, readEntry, shown } from './entry.ts'
+import { stopLeaksOfMany } from '../leaks/gate.ts'
+import { type Actor, mustBeAllowed, type StaffActor } from '../staff/actor.ts'
+import { type Entry, type EntryFields, type FieldLeak, type FieldProblem, readEntry, shown } from './entry.ts'
 import { registerKind } from './kinds/all.ts'
 import { mayDoToRegisters } from './permissions.ts'
 import type { RegisterKind } from './register.ts'
@@ -27,27 +27,38 @@ function kindOf(name: string): RegisterKind {
   return kind
 }
 
-/** Personal data that would become public with this entry. A number or a credit code of its own field is not a leak. */
-export function leaksInEntry(kind: RegisterKind, entry: Entry): { field: string; hit: Hit }[] {
-  return kind.publicColumns.flatMap((name) => {
-    const field = kind.fields[name]
-    if (field?.type !== 'text') return []
-    return scanText(shown(field, entry.fields[name]))
-      .filter((hit) => hit.severity === 'BLOCK')
-      .map((hit) => ({ field: name, hit }))
-  })
-}
-
 function numberTaken(kind: RegisterKind, number: string): FieldProblem {
   const label = kind.fields[kind.number ?? '']?.label ?? '编号'
   return { field: kind.number ?? '', message: `${label}“${number}”已经登记过` }
 }
 
-function leakProblems(kind: RegisterKind, entry: Entry): FieldProblem[] {
-  return leaksInEntry(kind, entry).map(({ field, hit }) => ({
-    field,
-    message: `${kind.fields[field]?.label}中有不能公开的个人信息“${hit.masked}”，请改写后再登记`,
-  }))
+/**
+ * What in the public columns keeps each entry from becoming public. A number or a credit code of its own field is not a leak.
+ * Without a number of its own, an entry is known by who enters it.
+ */
+async function leaksOf(
+  tx: Tx,
+  kind: RegisterKind,
+  entries: readonly Entry[],
+  by: StaffActor,
+  clock: Clock,
+): Promise<FieldLeak[][]> {
+  const columns = kind.publicColumns.flatMap((name) => {
+    const field = kind.fields[name]
+    return field?.type === 'text' ? [{ name, field }] : []
+  })
+  const held = await stopLeaksOfMany(
+    tx,
+    entries.map((entry) => ({
+      subject: `register ${kind.kind} ${entry.number ?? `by ${by.id}`}`,
+      title: `${kind.title} ${entry.number ?? entry.title}`,
+      draftedBy: by.id,
+      texts: columns.map(({ name, field }) => ({ place: field.label, text: shown(field, entry.fields[name]) })),
+    })),
+    clock,
+  )
+  const nameOf = new Map(columns.map(({ name, field }) => [field.label, name]))
+  return held.map((leaks) => leaks.map((leak) => ({ field: nameOf.get(leak.place) ?? kind.name, leak })))
 }
 
 /** Enters one licence, penalty, fee … Public columns are public at once, unless they would leak personal data. */
@@ -56,17 +67,17 @@ export async function enterInRegister(
   { kind: name, fields }: { kind: string; fields: Record<string, unknown> },
   by: Actor,
   clock: Clock,
-): Promise<{ id: number } | { problems: FieldProblem[] }> {
+): Promise<{ id: number } | { problems: FieldProblem[] } | { leaks: FieldLeak[] }> {
   mustBeAllowed(by, 'enter in a register', mayDoToRegisters.enter)
   const kind = kindOf(name)
   const read = readEntry(kind, fields)
   if ('problems' in read) return read
   const { entry } = read
-  const problems = leakProblems(kind, entry)
   if (entry.number && (await takenNumbers(tx, name, [entry.number])).size > 0) {
-    problems.push(numberTaken(kind, entry.number))
+    return { problems: [numberTaken(kind, entry.number)] }
   }
-  if (problems.length > 0) return { problems }
+  const [leaks = []] = await leaksOf(tx, kind, [entry], by, clock)
+  if (leaks.length > 0) return { leaks }
   const now = clock.now()
   const [id] = await insertEntries(tx, name, [entry], {
     by: by.id,
@@ -159,10 +170,9 @@ export async function changeByAct(
   return { changed: true }
 }
 
-export interface RowProblem extends FieldProblem {
-  /** the row of the spreadsheet, the heading being row 1 */
-  row: number
-}
+/** `row` is the row of the spreadsheet, the heading being row 1. */
+export type RowProblem = FieldProblem & { row: number }
+export type RowLeak = FieldLeak & { row: number }
 
 /** Enters a whole spreadsheet, or none of it: every wrong cell of every row is named. */
 export async function enterMany(
@@ -174,7 +184,7 @@ export async function enterMany(
   }: { kind: string; fileName: string; rows: readonly { row: number; fields: Record<string, unknown> }[] },
   by: Actor,
   clock: Clock,
-): Promise<{ batchId: number; ids: number[] } | { problems: RowProblem[] }> {
+): Promise<{ batchId: number; ids: number[] } | { problems: RowProblem[]; leaks: RowLeak[] }> {
   mustBeAllowed(by, 'enter in a register', mayDoToRegisters.enter)
   const kind = kindOf(name)
   const problems: RowProblem[] = []
@@ -182,10 +192,7 @@ export async function enterMany(
   for (const { row, fields } of rows) {
     const read = readEntry(kind, fields)
     if ('problems' in read) problems.push(...read.problems.map((problem) => ({ row, ...problem })))
-    else {
-      problems.push(...leakProblems(kind, read.entry).map((problem) => ({ row, ...problem })))
-      entries.push({ row, entry: read.entry })
-    }
+    else entries.push({ row, entry: read.entry })
   }
   const taken = await takenNumbers(
     tx,
@@ -201,7 +208,15 @@ export async function enterMany(
       problems.push({ row, field: kind.number ?? '', message: `“${entry.number}”与第 ${before} 行重复` })
     } else seen.set(entry.number, row)
   }
-  if (problems.length > 0) return { problems: problems.sort((a, b) => a.row - b.row) }
+  const held = await leaksOf(
+    tx,
+    kind,
+    entries.map(({ entry }) => entry),
+    by,
+    clock,
+  )
+  const leaks = held.flatMap((found, place) => found.map((one) => ({ row: entries[place]?.row ?? 0, ...one })))
+  if (problems.length > 0 || leaks.length > 0) return { problems: problems.sort((a, b) => a.row - b.row), leaks }
   const now = clock.now()
   const batchId = await insertBatch(tx, {
     kind: name,
@@ -234,7 +249,9 @@ export async function correctEntry(
   { id, version, fields, reason }: { id: number; version: number; fields: Record<string, unknown>; reason: string },
   by: Actor,
   clock: Clock,
-): Promise<{ corrected: true } | { problems: FieldProblem[] } | { refused: 'withdrawn' | 'no-reason' }> {
+): Promise<
+  { corrected: true } | { problems: FieldProblem[] } | { leaks: FieldLeak[] } | { refused: 'withdrawn' | 'no-reason' }
+> {
   mustBeAllowed(by, 'correct a register entry', mayDoToRegisters.correct)
   const before = await lockEntry(tx, id)
   if (!before) throw new NoSuchEntry()
@@ -245,11 +262,11 @@ export async function correctEntry(
   const read = readEntry(kind, fields)
   if ('problems' in read) return read
   const { entry } = read
-  const problems = leakProblems(kind, entry)
   if (entry.number && entry.number !== before.number && (await takenNumbers(tx, kind.kind, [entry.number])).size > 0) {
-    problems.push(numberTaken(kind, entry.number))
+    return { problems: [numberTaken(kind, entry.number)] }
   }
-  if (problems.length > 0) return { problems }
+  const [leaks = []] = await leaksOf(tx, kind, [entry], by, clock)
+  if (leaks.length > 0) return { leaks }
   await saveEntry(tx, id, entry, clock.now())
   const changed = Object.fromEntries(
     Object.keys(entry.fields)

@@ -1,5 +1,6 @@
 import { type CalendarDate, calendarDate, isCalendarDate } from '../../law/calendar-date.ts'
 import { creditCodeProblem } from '../../law/personal-data/credit-code.ts'
+import type { Leak } from '../leaks/leak.ts'
 import type { Field, RegisterKind } from './register.ts'
 
 export type FieldValue = string | number | null
@@ -8,6 +9,12 @@ export type EntryFields = Record<string, FieldValue>
 export interface FieldProblem {
   field: string
   message: string
+}
+
+/** What is in a field and must not become public. */
+export interface FieldLeak {
+  field: string
+  leak: Leak
 }
 
 /** An entry as the kind understands it: its fields checked, and the columns every register has. */

@@ -79,7 +79,7 @@ test('personal data does not become public through a register', async () => {
     'penalties',
     aPenalty({ number: '演应急罚〔2021〕9号', punished: '张某 11010519491231002X' }),
   )
-  expect(outcome).toMatchObject({ problems: [{ field: 'punished' }] })
+  expect(outcome).toMatchObject({ leaks: [{ field: 'punished', leak: { class: 'id-number' } }] })
   expect(JSON.stringify(outcome)).not.toContain('11010519491231002X')
 })
 

@@ -5,9 +5,12 @@ import type { Tx } from '../../platform/database/bureau.ts'
 import { thisBureau } from '../bureaus/for-public.ts'
 import { nextOf } from '../counters/next.ts'
 import { sealed } from '../journal/entry.ts'
+import { stopLeaks } from '../leaks/gate.ts'
+import type { Leak } from '../leaks/leak.ts'
 import type { Actor } from '../staff/actor.ts'
 import { advance, openRequest } from './advance.ts'
-import { replyOf, saveReplyDecision, saveReplyDraft, saveReplyNumber } from './store.ts'
+import type { Request } from './request.ts'
+import { applicantsOwn, type ReplyRow, replyOf, saveReplyDecision, saveReplyDraft, saveReplyNumber } from './store.ts'
 
 /** Outcomes that close a request without a reply letter: the applicant fell silent, did not pay, or withdrew. */
 export const closedWithoutLetter: readonly OutcomeCode[] = ['other-1', 'other-2', 'other-3']
@@ -43,6 +46,21 @@ export async function draftReply(
   return { sent: true }
 }
 
+/** What of other people keeps the letter from going out. What is the applicant's own may stand in it. */
+async function leaksInLetter(tx: Tx, request: Request, reply: ReplyRow, clock: Clock): Promise<Leak[]> {
+  return stopLeaks(
+    tx,
+    {
+      subject: `request ${request.id}`,
+      title: `答复书 ${request.number}`,
+      draftedBy: reply.draftedBy,
+      texts: [{ place: '答复书', text: reply.letter }],
+      allowed: await applicantsOwn(tx, request.id),
+    },
+    clock,
+  )
+}
+
 export type DecisionRefusal = 'nothing-to-decide' | 'own-draft' | 'no-reason'
 
 /** A second person approves the reply or sends it back with a reason. */
@@ -56,12 +74,16 @@ export async function decideReply(
   }: { id: number; version: number; decision: 'approved' | 'returned'; note: string | null },
   by: Actor,
   clock: Clock,
-): Promise<{ decided: true } | { refused: DecisionRefusal }> {
+): Promise<{ decided: true } | { refused: DecisionRefusal } | { leaks: Leak[] }> {
   const opened = await openRequest(tx, { id, version, act: 'decide-reply' }, by)
   const reply = await replyOf(tx, id)
   if (opened.request.state !== 'reply-in-review' || !reply) return { refused: 'nothing-to-decide' }
   if (by.kind !== 'staff' || reply.draftedBy === by.id) return { refused: 'own-draft' }
   if (decision === 'returned' && !note?.trim()) return { refused: 'no-reason' }
+  if (decision === 'approved') {
+    const leaks = await leaksInLetter(tx, opened.request, reply, clock)
+    if (leaks.length > 0) return { leaks }
+  }
   await saveReplyDecision(tx, id, { decidedBy: by.id, decidedAt: clock.now(), decision, decisionNote: note })
   await advance(
     tx,
@@ -83,11 +105,13 @@ export async function deliverReply(
   { id, version, how }: { id: number; version: number; how: string },
   by: Actor,
   clock: Clock,
-): Promise<{ number: string } | { refused: 'not-approved' | 'no-way-named' }> {
+): Promise<{ number: string } | { refused: 'not-approved' | 'no-way-named' } | { leaks: Leak[] }> {
   const opened = await openRequest(tx, { id, version, act: 'deliver' }, by)
   const reply = await replyOf(tx, id)
   if (opened.request.state !== 'reply-approved' || !reply) return { refused: 'not-approved' }
   if (how.trim() === '') return { refused: 'no-way-named' }
+  const leaks = await leaksInLetter(tx, opened.request, reply, clock)
+  if (leaks.length > 0) return { leaks }
   const today = clock.today()
   const { shortName } = await thisBureau(tx)
   const year = yearOf(today)

@@ -136,6 +136,16 @@ export async function replyOf(tx: Tx, requestId: number): Promise<ReplyRow | nul
   return row ? { ...row, outcome: row.outcome as OutcomeCode, decision: row.decision as ReplyRow['decision'] } : null
 }
 
+/** What of the applicant may stand in a letter to the applicant. */
+export async function applicantsOwn(tx: Tx, requestId: number): Promise<(string | null)[]> {
+  const row = await tx
+    .selectFrom('requestApplicant')
+    .select(['name', 'idNumber', 'representative', 'contact', 'phone', 'email', 'address'])
+    .where('requestId', '=', requestId)
+    .executeTakeFirst()
+  return row ? Object.values(row) : []
+}
+
 export async function saveReplyDraft(
   tx: Tx,
   requestId: number,
