@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { Hit } from '../../law/personal-data/scan.ts'
 import { columns } from '../../records/columns/for-public.ts'
+import { type WhyNotPublishIn, whyNotIn } from '../../records/columns/publish-in.ts'
 import { documentAddress } from '../../records/documents/address.ts'
 import type { DocumentText } from '../../records/documents/document.ts'
 import { type DocumentForStaff, documentForStaff, documentList } from '../../records/documents/for-staff.ts'
@@ -21,11 +22,19 @@ const problemWords: Record<TextProblem, { field: string; message: string }> = {
   'no-ground': { field: 'ground', message: '不主动公开的，请选择法定理由' },
   'no-ground-reason': { field: 'groundReason', message: '不主动公开的，请写明具体理由' },
 }
+const columnWords: Record<`column-${WhyNotPublishIn}`, string> = {
+  'column-no-such-column': '没有这个栏目，请退回起草人重新选择栏目',
+  'column-closed': '所在栏目已经关闭，请退回起草人改选栏目',
+  'column-no-section': '所在栏目没有责任科室，不能发布；请公开办先在“栏目目录”指定责任科室',
+  'column-home': '首页不能直接发布信息，请退回起草人改选栏目',
+  'column-made-by-the-product': '这个栏目的页面由系统生成，不能发布信息，请退回起草人改选栏目',
+}
 const reviewWords: Record<ReviewRefusal, string> = {
   'nothing-to-review': '这条信息不在待审核状态，可能已被处理',
   'own-draft': '不能审核自己起草的信息，请由另一位同事审核',
   'no-reason': '退回时请写明理由',
   'secrecy-not-confirmed': '请先完成保密审查并勾选确认（先审查、后公开）',
+  ...columnWords,
 }
 const notADraft = '这条信息不是草稿，不能修改或送审'
 
@@ -58,7 +67,11 @@ function asText(body: Record<keyof DocumentText, unknown>): DocumentText {
 export function documentRoutes(app: FastifyInstance, surroundings: Surroundings): void {
   const { clock } = surroundings
 
-  serve(app, surroundings, contract.listColumns, async ({ tx }) => ({ columns: await columns(tx) }))
+  serve(app, surroundings, contract.listColumns, async ({ tx }) => ({
+    columns: (await columns(tx))
+      .filter(({ standing }) => standing !== 'closed')
+      .map((column) => ({ ...column, publishable: whyNotIn(column) === null })),
+  }))
 
   serve(app, surroundings, contract.listDocuments, async ({ tx, by, query }) => {
     mustBeAllowed(by, 'look at documents', mayDoToDocuments.look)

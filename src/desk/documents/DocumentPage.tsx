@@ -178,7 +178,7 @@ function DocumentForm({
   const under = (parent: number | null): { value: number; title: string; children: object[] }[] =>
     columns
       .filter(({ parentId }) => parentId === parent)
-      .map(({ id, name }) => ({ value: id, title: name, children: under(id) }))
+      .map(({ id, name, publishable }) => ({ value: id, title: name, disabled: !publishable, children: under(id) }))
   const send = async (typed: Kept & { formedDay: Dayjs }) => {
     const proactive = typed.attribute === 'proactive'
     const body = {

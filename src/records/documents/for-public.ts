@@ -80,3 +80,13 @@ export async function publishedSince(tx: Tx, day: CalendarDate): Promise<number>
     .executeTakeFirstOrThrow()
   return count
 }
+
+/** How many public documents each column holds itself, and when the newest came. */
+export async function publishedByColumn(tx: Tx): Promise<Map<number, { count: number; lastAt: Date }>> {
+  const rows = await tx
+    .selectFrom('publicDocument')
+    .select(['columnId', sql<number>`count(*)::int`.as('count'), sql<Date>`max(published_at)`.as('lastAt')])
+    .groupBy('columnId')
+    .execute()
+  return new Map(rows.map(({ columnId, count, lastAt }) => [columnId as number, { count, lastAt }]))
+}

@@ -1,8 +1,8 @@
-import { monthOf } from '../../law/calendar-date.ts'
 import { type Hit, scanText } from '../../law/personal-data/scan.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
-import { nextOf } from '../counters/next.ts'
+import { nextIndexNumber } from '../catalogue/index-rule.ts'
+import { type WhyNotPublishIn, whyNotPublishIn } from '../columns/publish-in.ts'
 import { recordAct } from '../journal/record.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { contentHash, type DocumentText } from './document.ts'
@@ -39,7 +39,12 @@ export async function sendForReview(
   return { sent: true }
 }
 
-export type ReviewRefusal = 'nothing-to-review' | 'own-draft' | 'no-reason' | 'secrecy-not-confirmed'
+export type ReviewRefusal =
+  | 'nothing-to-review'
+  | 'own-draft'
+  | 'no-reason'
+  | 'secrecy-not-confirmed'
+  | `column-${WhyNotPublishIn}`
 
 /**
  * A second person reviews: secrecy and personal data first, then publication (review first, publish after). The review
@@ -92,8 +97,9 @@ export async function reviewDocument(
   }
   const leaks = leaksIn(document)
   if (leaks.length > 0) return { leaks }
-  const month = monthOf(clock.today()).replace('-', '')
-  const indexNumber = `${month}-${String(await nextOf(tx, `index ${month}`)).padStart(5, '0')}`
+  const whyNot = await whyNotPublishIn(tx, document.columnId)
+  if (whyNot) return { refused: `column-${whyNot}` }
+  const indexNumber = await nextIndexNumber(tx, { columnId: document.columnId, on: clock.today() })
   await saveDocument(tx, id, { ...reviewed, state: 'published', publishedAt: now, indexNumber })
   const late = clock.today() > document.publishDueOn
   await recordAct(tx, {

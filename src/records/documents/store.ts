@@ -73,3 +73,13 @@ export async function saveDocument(
     .executeTakeFirstOrThrow()
   return version
 }
+
+export async function moveAll(tx: Tx, from: number, to: number): Promise<number[]> {
+  const rows = await tx
+    .updateTable('document')
+    .set({ columnId: to, version: sql`version + 1` })
+    .where('columnId', '=', from)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -91,3 +91,13 @@ export async function publicEntryCounts(tx: Tx): Promise<Record<string, number>>
     .execute()
   return Object.fromEntries(rows.map((row) => [row.kind, row.count]))
 }
+
+/** When the newest public entry of each register became public. */
+export async function publicEntriesLastAt(tx: Tx): Promise<Record<string, Date>> {
+  const rows = await tx
+    .selectFrom('publicRegisterEntry')
+    .select(['kind', sql<Date>`max(published_at)`.as('lastAt')])
+    .groupBy('kind')
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.kind, row.lastAt]))
+}
