@@ -159,16 +159,52 @@ const planned: Planned[] = [
     body: '一、平时\n\n认清家中和楼内的疏散通道，不在楼道堆放物品。\n\n二、起火时\n\n火小快扑救，火大快撤离；浓烟中弯腰低姿，用湿毛巾捂住口鼻。\n\n三、被困时\n\n关紧房门，堵住门缝，到窗口呼救，拨打119。',
   },
   {
-    column: 'jgzn-zhize',
+    column: 'jgzn',
     ago: 300,
     title: '青禾市应急管理局主要职责',
     body: '一、负责安全生产综合监督管理和工矿商贸行业安全生产监督管理。\n\n二、组织编制突发事件总体应急预案，统筹应急救援力量建设。\n\n三、组织协调灾害救助工作，管理救灾物资。\n\n四、依法组织生产安全事故调查处理。',
   },
   {
-    column: 'jgzn-keshi',
+    column: 'jgzn',
     ago: 300,
     title: '内设机构及联系电话',
     body: '办公室：文电、政务公开、信访。\n\n政策法规科：规范性文件、行政复议应诉。\n\n危化监管科：危险化学品和烟花爆竹安全监管。\n\n矿山监管科：非煤矿山安全监管。\n\n防灾减灾科：自然灾害综合风险和救灾。\n\n应急指挥中心：值班值守和应急指挥。',
+  },
+  {
+    column: 'guihua',
+    ago: 230,
+    title: '青禾市应急体系建设规划（公开稿）',
+    body: '一、现状与形势\n\n本市自然灾害以暴雨洪涝和低温冰冻为主，危险化学品和非煤矿山是安全生产的重点。\n\n二、目标\n\n到规划期末，形成统一指挥、专常兼备、反应灵敏、上下联动的应急体系。\n\n三、主要任务\n\n健全责任体系，加强监测预警，建设救援力量，提高基层能力。',
+  },
+  {
+    column: 'tongji',
+    ago: 170,
+    title: '上半年生产安全事故和自然灾害统计',
+    body: '上半年全市发生各类生产安全事故六起，比上年同期减少两起；没有发生较大及以上事故。\n\n受暴雨影响紧急转移群众三百二十人次，没有人员伤亡。',
+  },
+  {
+    column: 'jdjc',
+    ago: 31,
+    title: '危险化学品企业执法检查情况通报',
+    body: '一、总体情况\n\n共检查危险化学品企业十八家，发现隐患六十三项，已整改五十九项。\n\n二、主要问题\n\n部分企业动火作业审批记录不完整，可燃气体报警装置校验超期。\n\n三、下一步\n\n对未按期整改的企业依法处理，处理结果另行公布。',
+  },
+  {
+    column: 'jiuzhu',
+    ago: 62,
+    title: '受灾人员救助对象、程序和标准',
+    body: '一、救助对象\n\n因自然灾害造成基本生活困难的人员。\n\n二、程序\n\n本人申请或者村（居）民小组提名，经评议、公示、审核、审批后发放。\n\n三、标准\n\n应急期救助、过渡期生活救助和住房恢复重建补助按当年公布的标准执行。',
+  },
+  {
+    column: 'jyta',
+    ago: 125,
+    title: '关于市人大代表建议办理情况的公开',
+    body: '本年主办市人大代表建议三件、协办五件，均在规定时限内答复代表。涉及应急避难场所标识和无障碍通道的建议已纳入年度检查内容。',
+  },
+  {
+    column: 'juwuhui',
+    ago: 24,
+    title: '局务会议研究冬季安全防范和政务公开工作',
+    body: '一、会议议题\n\n研究冬季安全防范工作方案；听取政务公开工作情况汇报。\n\n二、会议决定\n\n原则通过冬季安全防范工作方案，由各业务科室分头落实；要求各科室在年底前完成公开目录逐项自查。',
   },
   {
     column: 'tzgg',
@@ -220,12 +256,13 @@ export async function publishDocuments(database: Database, { bureauId, by, colum
       const sent = await sendForReview(tx, { id: drafted.id, version: 1 }, drafter, clock)
       if (!('sent' in sent)) throw new Error(`demonstration document “${one.title}”: ${JSON.stringify(sent)}`)
       if (one.until === 'in-review') return
-      await reviewDocument(
+      const reviewed = await reviewDocument(
         tx,
         { id: drafted.id, version: 2, decision: 'approved', secrecyReviewed: true, note: null },
         reviewer,
         clock,
       )
+      if (!('state' in reviewed)) throw new Error(`demonstration document “${one.title}”: ${JSON.stringify(reviewed)}`)
     })
   }
 }

@@ -5,6 +5,7 @@ import { ConfigurationWrong, readConfig } from '../platform/config.ts'
 import { EmbeddedDatabaseFailed } from '../platform/database/embedded/failure.ts'
 import { openLog } from '../platform/log.ts'
 import { auditCommand } from './audit.ts'
+import { columnsCommand } from './columns.ts'
 import { demoCommand } from './demo.ts'
 import { migrateCommand } from './migrate.ts'
 import { Failed, print } from './output.ts'
@@ -50,6 +51,7 @@ serveCommand(program, station)
 auditCommand(program)
 workdaysCommand(program)
 demoCommand(program, station)
+columnsCommand(program, station)
 migrateCommand(program, station)
 verifyCommand(program, station)
 

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { columnRoutes } from './columns/routes.ts'
 import { disclosureRoutes } from './disclosure/routes.ts'
+import { organisationRoutes } from './organisation/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { homeRoutes } from './routes.ts'
+import { topicRoutes } from './topics/routes.ts'
 import { pagesOf, type Surroundings } from './visit.ts'
 
 /** Every page of the portal. What stands at a fixed address is found before the columns, whose addresses are their own. */
@@ -12,6 +14,8 @@ export async function portalFace(app: FastifyInstance, surroundings: Surrounding
   const open = pagesOf(app, surroundings, folder)
   homeRoutes(open)
   disclosureRoutes(open)
+  organisationRoutes(open)
+  topicRoutes(open)
   registerRoutes(open)
   reportRoutes(open)
   requestRoutes(open)

@@ -15,7 +15,7 @@ import { ErrorPage } from './error.page.tsx'
 import type { Frame, Looks, Mode, NavEntry, Size, Theme } from './frame.ts'
 import { plainLooks } from './frame.ts'
 import { documentOf } from './layout.tsx'
-import { paths } from './paths.ts'
+import { entryOf } from './lists.ts'
 
 export interface Surroundings {
   database: Database
@@ -41,6 +41,7 @@ export type Outcome =
   | { page: ReactElement; status: number }
   | { goTo: string }
   | { json: unknown }
+  | { file: { name: string; type: string; bytes: Buffer } }
   | { failure: Failure }
 
 const modes: readonly Mode[] = ['standard', 'elder']
@@ -92,8 +93,8 @@ function assetOf(folder: string, name: string, type: string): Asset {
 /** The first-level columns, and the fixed entries a portal of this kind always has. */
 export function navOf(tree: readonly Column[]): NavEntry[] {
   return tree
-    .filter((column) => column.parentId === null)
-    .map(({ slug, name }) => ({ name, href: slug === 'zwgk' ? paths.disclosure : paths.column(slug) }))
+    .filter(({ parentId, standing, type }) => parentId === null && standing === 'open' && type !== '首页')
+    .map(entryOf)
 }
 
 export type Open = (
@@ -174,6 +175,13 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
         }
         if ('failure' in outcome) return failed(http, answer, outcome.failure)
         if ('goTo' in outcome) return answer.code(303).header('location', outcome.goTo).send()
+        if ('file' in outcome) {
+          const { name, type, bytes } = outcome.file
+          return answer
+            .type(type)
+            .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+            .send(bytes)
+        }
         if ('json' in outcome) return answer.type('application/json; charset=utf-8').send(JSON.stringify(outcome.json))
         const { page, status } = 'page' in outcome ? outcome : { page: outcome, status: 200 }
         return answer

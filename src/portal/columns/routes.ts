@@ -1,8 +1,27 @@
 import { createElement } from 'react'
-import { publishedDocument, publishedIn, withdrawnDocument } from '../../records/documents/for-public.ts'
+import { withBelow } from '../../records/columns/column.ts'
+import { nilStatements } from '../../records/columns/for-public.ts'
+import {
+  listPublished,
+  publishedDocument,
+  publishedIn,
+  publishedYears,
+  withdrawnDocument,
+} from '../../records/documents/for-public.ts'
 import { DocumentPage } from '../documents/document.page.tsx'
-import { above, entryOf, pageAsked, pageSize, rowsOf, withBelow } from '../lists.ts'
-import { paths } from '../paths.ts'
+import {
+  above,
+  currentOf,
+  entryOf,
+  hrefOf,
+  listed,
+  pageAsked,
+  rowsOf,
+  sizeAsked,
+  textAsked,
+  yearAsked,
+} from '../lists.ts'
+import { pageOf, paths } from '../paths.ts'
 import type { Open } from '../visit.ts'
 import { ColumnPage } from './column.page.tsx'
 
@@ -11,22 +30,27 @@ export function columnRoutes(open: Open): void {
     const { slug } = http.params as { slug: string }
     const column = tree.find((one) => one.slug === slug)
     if (!column) return { failure: { status: 404 } }
-    const page = pageAsked(http.query)
+    const [, query] = http.url.split('?')
+    const address = hrefOf(currentOf(tree, column))
+    if (address !== paths.column(slug)) return { goTo: query ? `${address}?${query}` : address }
+    const [page, per] = [pageAsked(http.query), sizeAsked(http.query)]
+    const asked = { text: textAsked(http.query, 'q'), year: yearAsked(http.query) }
     const ids = withBelow(tree, column).map(({ id }) => id)
-    const { documents, total } = await publishedIn(tx, ids, { page, size: pageSize })
-    const pages = Math.max(1, Math.ceil(total / pageSize))
-    if (page > pages) return { failure: { status: 404 } }
-    const newest = page === 1 ? documents[0] : (await publishedIn(tx, ids, { page: 1, size: 1 })).documents[0]
+    const filter = { ...(asked.text ? { text: asked.text } : {}), ...(asked.year ? { year: asked.year } : {}) }
+    const { documents, total } = await listPublished(tx, ids, { ...filter, page, size: per })
+    const pages = Math.max(1, Math.ceil(total / per))
+    if (page > pages) return { goTo: pageOf(frame.visit.url, pages) }
+    const newest = (await publishedIn(tx, ids, { page: 1, size: 1 })).documents[0]
     return createElement(ColumnPage, {
-      frame,
-      column,
+      ...{ frame, column, total, page, pages, per, asked },
       above: above(tree, column),
-      below: tree.filter(({ parentId }) => parentId === column.id).map(entryOf),
+      below: listed(tree)
+        .filter(({ parentId }) => parentId === column.id)
+        .map(entryOf),
       rows: rowsOf(documents, tree),
-      total,
+      years: await publishedYears(tx, ids),
+      nil: (await nilStatements(tx)).find(({ columnId }) => columnId === column.id) ?? null,
       lastPublishedAt: newest?.publishedAt ?? null,
-      page,
-      pages,
     })
   })
 

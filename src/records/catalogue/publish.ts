@@ -18,8 +18,9 @@ export interface IncompleteEntry {
   missing: CatalogueField[]
 }
 
+const monthWords: Record<number, string> = { 1: '每月', 3: '每季度', 6: '每半年', 12: '每年' }
 const spanWords = (span: Span): string =>
-  'days' in span ? `每${span.days}日` : span.months === 12 ? '每年' : `每${span.months}个月`
+  'days' in span ? `每${span.days}日` : (monthWords[span.months] ?? `每${span.months}个月`)
 
 /** 公开时限 of a column in words. */
 export function timeLimitOf({ duration, promise }: Pick<Column, 'duration' | 'promise'>): string {

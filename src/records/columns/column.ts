@@ -86,6 +86,8 @@ export interface Column {
   duration: Duration
   /** the part of the platform it belongs to, its own or inherited; null outside the platform */
   part: PlatformPart | null
+  /** it is the part itself, not something below it */
+  isPart: boolean
   statutoryItem: ItemNumber | null
   registers: readonly string[]
   updateClass: UpdateClass

@@ -21,7 +21,8 @@ export async function columns(tx: Tx): Promise<Column[]> {
     .orderBy('id')
     .execute()
   const own = rows.map(({ bureauId: _, position: __, cadenceDays: days, cadenceMonths: months, ...row }) => ({
-    ...(row as Omit<Column, 'promise'>),
+    ...(row as Omit<Column, 'promise' | 'isPart'>),
+    isPart: row.part !== null,
     type: row.type as ColumnType,
     duration: row.duration as Duration,
     part: row.part as PlatformPart | null,

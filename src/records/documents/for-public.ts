@@ -90,3 +90,78 @@ export async function publishedByColumn(tx: Tx): Promise<Map<number, { count: nu
     .execute()
   return new Map(rows.map(({ columnId, count, lastAt }) => [columnId as number, { count, lastAt }]))
 }
+
+export interface ListFilter {
+  /** words of the title */
+  text?: string
+  year?: number
+  /** parts of a document number: 青应急发〔2026〕58号 */
+  numberWord?: string
+  numberYear?: string
+  numberSerial?: string
+  sort?: 'published' | 'formed' | 'number'
+}
+
+const within = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+function filtered(tx: Tx, columnIds: readonly number[], filter: ListFilter) {
+  let query = tx.selectFrom('publicDocument').where('columnId', 'in', [...columnIds])
+  for (const word of filter.text?.split(/\s+/).filter(Boolean) ?? [])
+    query = query.where('title', 'ilike', within(word))
+  if (filter.year)
+    query = query.where(sql<boolean>`extract(year from published_at at time zone 'Asia/Shanghai') = ${filter.year}`)
+  if (filter.numberWord) query = query.where('documentNumber', 'like', within(filter.numberWord))
+  if (filter.numberYear) query = query.where('documentNumber', 'like', within(`〔${filter.numberYear}〕`))
+  if (filter.numberSerial) query = query.where('documentNumber', 'like', within(`〕${filter.numberSerial}号`))
+  return query
+}
+
+export interface ListedDocument extends PublishedInList {
+  indexNumber: string | null
+  source: string
+}
+
+/** The public documents of some columns that a filter lets through, in the order asked for. */
+export async function listPublished(
+  tx: Tx,
+  columnIds: readonly number[],
+  { page, size, ...filter }: ListFilter & { page: number; size: number },
+): Promise<{ documents: ListedDocument[]; total: number }> {
+  if (columnIds.length === 0) return { documents: [], total: 0 }
+  const query = filtered(tx, columnIds, filter)
+  const { total } = await query.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  const order = { published: 'publishedAt', formed: 'formedOn', number: 'documentNumber' } as const
+  const rows = await query
+    .select(['id', 'columnId', 'title', 'documentNumber', 'formedOn', 'publishedAt', 'indexNumber', 'source'])
+    .orderBy(order[filter.sort ?? 'published'], (column) => column.desc().nullsLast())
+    .orderBy('id', 'desc')
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute()
+  return { total, documents: rows as ListedDocument[] }
+}
+
+/** The years in which something of these columns was published, newest first, each with its number. */
+export async function publishedYears(tx: Tx, columnIds: readonly number[]): Promise<{ year: number; count: number }[]> {
+  if (columnIds.length === 0) return []
+  const rows = await filtered(tx, columnIds, {})
+    .select([
+      sql<number>`extract(year from published_at at time zone 'Asia/Shanghai')::int`.as('year'),
+      sql<number>`count(*)::int`.as('count'),
+    ])
+    .groupBy(sql`1`)
+    .orderBy(sql`1 desc`)
+    .execute()
+  return rows
+}
+
+/** Documents by their ids, those that are public, in no order. */
+export async function publishedByIds(tx: Tx, ids: readonly number[]): Promise<PublishedInList[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('publicDocument')
+    .select(['id', 'columnId', 'title', 'documentNumber', 'formedOn', 'publishedAt'])
+    .where(sql<boolean>`id = any(${[...ids]})`)
+    .execute()
+  return rows as PublishedInList[]
+}

@@ -10,7 +10,15 @@ import { recordAct } from '../journal/record.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import type { LeaderForStaff } from './for-staff.ts'
 import type { LeaderDetails } from './organisation.ts'
-import { deleteLeader, insertLeader, type KeptLeader, lockLeader, publishLeaders, saveLeader } from './store.ts'
+import {
+  deleteLeader,
+  insertLeader,
+  type KeptLeader,
+  lockLeader,
+  publishLeaders,
+  saveLastDay,
+  saveLeader,
+} from './store.ts'
 
 export class NoSuchLeader extends Error {}
 
@@ -67,7 +75,7 @@ export async function changeLeader(
   if (before.publishedAt === null) await saveLeader(tx, id, details)
   else {
     if (details.fromOn <= before.fromOn) return { refused: 'before-it-began' }
-    await saveLeader(tx, id, { untilOn: addDays(details.fromOn, -1) })
+    await saveLastDay(tx, id, addDays(details.fromOn, -1))
     changed = await insertLeader(tx, details)
   }
   await recordAct(tx, {
@@ -92,7 +100,7 @@ export async function endLeader(
   if (before.untilOn !== null) return { refused: 'ended' }
   if (before.publishedAt !== null && untilOn < before.fromOn) return { refused: 'before-it-began' }
   if (before.publishedAt === null) await deleteLeader(tx, id)
-  else await saveLeader(tx, id, { untilOn })
+  else await saveLastDay(tx, id, untilOn)
   await recordAct(tx, { kind: 'leader ended', subject: `leader ${id}`, by, at: clock.now(), change: { untilOn } })
   return { ended: true }
 }
@@ -147,7 +155,7 @@ export function dutiesOf(leaders: readonly LeaderForStaff[], calendar: WorkingCa
           : []),
       ]
     })
-    .sort((a, b) => (a.on < b.on ? -1 : 1))
+    .sort((a, b) => `${a.on} ${a.what === 'beginning'}`.localeCompare(`${b.on} ${b.what === 'beginning'}`))
 }
 
 async function openLeader(tx: Tx, id: number, version: number): Promise<KeptLeader> {

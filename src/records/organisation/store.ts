@@ -14,21 +14,25 @@ export async function lockLeader(tx: Tx, id: number): Promise<KeptLeader | null>
   return row ?? null
 }
 
+const leaderRow = ({ name, post, division, resume, position, fromOn }: LeaderDetails) => ({
+  ...{ name, post, division, resume, position, fromOn },
+})
+
 export async function insertLeader(tx: Tx, leader: LeaderDetails): Promise<number> {
-  const { id } = await tx.insertInto('leader').values(leader).returning('id').executeTakeFirstOrThrow()
+  const { id } = await tx.insertInto('leader').values(leaderRow(leader)).returning('id').executeTakeFirstOrThrow()
   return id
 }
 
-export async function saveLeader(
-  tx: Tx,
-  id: number,
-  change: Partial<LeaderDetails> & { untilOn?: CalendarDate | null },
-): Promise<void> {
+export async function saveLeader(tx: Tx, id: number, leader: LeaderDetails): Promise<void> {
   await tx
     .updateTable('leader')
-    .set({ ...change, version: sql`version + 1` })
+    .set({ ...leaderRow(leader), version: sql`version + 1` })
     .where('id', '=', id)
     .execute()
+}
+
+export async function saveLastDay(tx: Tx, id: number, untilOn: CalendarDate): Promise<void> {
+  await tx.updateTable('leader').set({ untilOn, version: sql`version + 1` }).where('id', '=', id).execute()
 }
 
 export async function deleteLeader(tx: Tx, id: number): Promise<void> {
