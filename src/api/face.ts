@@ -2,13 +2,19 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { calendarRoutes } from './calendars/routes.ts'
+import { catalogueRoutes } from './catalogue/routes.ts'
+import { columnRoutes } from './columns/routes.ts'
+import { contactRoutes } from './contacts/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { guideRoutes } from './guide/routes.ts'
+import { organisationRoutes } from './organisation/routes.ts'
 import { answerProblems } from './problems.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import type { Surroundings } from './serve.ts'
 import { staffRoutes } from './staff/routes.ts'
+import { topicRoutes } from './topics/routes.ts'
 
 /** Everything below /api, and the OpenAPI document made from the same contract. */
 export async function apiFace(app: FastifyInstance, surroundings: Surroundings): Promise<void> {
@@ -31,6 +37,12 @@ export async function apiFace(app: FastifyInstance, surroundings: Surroundings):
   staffRoutes(app, surroundings)
   requestRoutes(app, surroundings)
   documentRoutes(app, surroundings)
+  columnRoutes(app, surroundings)
+  catalogueRoutes(app, surroundings)
+  organisationRoutes(app, surroundings)
+  contactRoutes(app, surroundings)
+  guideRoutes(app, surroundings)
+  topicRoutes(app, surroundings)
   registerRoutes(app, surroundings)
   reportRoutes(app, surroundings)
   calendarRoutes(app, surroundings)

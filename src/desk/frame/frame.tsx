@@ -8,6 +8,11 @@ const entries = [
   { to: '/requests', name: '依申请公开' },
   { to: '/documents', name: '信息发布' },
   { to: '/registers', name: '台账' },
+  { to: '/columns', name: '栏目目录' },
+  { to: '/catalogue', name: '公开目录' },
+  { to: '/guide', name: '公开指南' },
+  { to: '/organisation', name: '机构与联系方式' },
+  { to: '/topics', name: '专题' },
   { to: '/reports', name: '年度报告' },
   { to: '/calendar', name: '工作日历' },
 ]

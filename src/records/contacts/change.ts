@@ -8,6 +8,7 @@ import { mayKeepColumns } from '../columns/permissions.ts'
 import { guideAfterContacts } from '../guide/publish.ts'
 import { recordAct } from '../journal/record.ts'
 import { type Actor, mustBeAllowed, type StaffActor } from '../staff/actor.ts'
+import { sections } from '../staff/for-staff.ts'
 import { type Contact, type ContactDetails, singleKinds } from './contact.ts'
 import { contacts } from './for-public.ts'
 import { insertContact, type KeptContact, lockContact, nextPosition, saveContact } from './store.ts'
@@ -21,10 +22,11 @@ export type ContactProblem =
   | { field: 'phones' | 'fax'; is: 'wrong'; words: string }
   | { field: 'email'; is: 'wrong' }
   | { field: 'postcode'; is: 'wrong' }
+  | { field: 'sectionId'; is: 'unknown' }
   /** the published guide must tell this of the disclosure office (art. 12) */
   | { field: 'address' | 'hours' | 'fax' | 'email'; is: 'needed-by-the-guide' }
 
-export function contactProblems(details: ContactDetails): ContactProblem[] {
+function contactProblems(details: ContactDetails): ContactProblem[] {
   const problems: ContactProblem[] = []
   if (details.name.trim() === '') problems.push({ field: 'name', is: 'missing' })
   else if (isPlaceholder(details.name)) problems.push({ field: 'name', is: 'placeholder' })
@@ -45,6 +47,11 @@ export function contactProblems(details: ContactDetails): ContactProblem[] {
   return problems
 }
 
+async function problemsOf(tx: Tx, details: ContactDetails): Promise<ContactProblem[]> {
+  const known = details.sectionId === null || (await sections(tx)).some(({ id }) => id === details.sectionId)
+  return [...contactProblems(details), ...(known ? [] : [{ field: 'sectionId', is: 'unknown' } as const])]
+}
+
 /** Months after which somebody should make sure again that a contact is right. */
 const verifiedForMonths = 12
 
@@ -60,7 +67,7 @@ export async function addContact(
 ): Promise<{ id: number } | { problems: ContactProblem[] } | { refused: 'one-of-a-kind' }> {
   mustBeAllowed(by, 'add a contact', mayKeepColumns)
   if (singleKinds.includes(details.kind)) return { refused: 'one-of-a-kind' }
-  const problems = contactProblems(details)
+  const problems = await problemsOf(tx, details)
   if (problems.length > 0) return { problems }
   const id = await insertContact(tx, details, { position: await nextPosition(tx), verifiedOn: clock.today() })
   await recordAct(tx, { kind: 'contact added', subject: `contact ${id}`, by, at: clock.now(), change: { ...details } })
@@ -78,7 +85,7 @@ export async function changeContact(
   mustBeAllowed(by, 'change a contact', mayKeepColumns)
   const before = await openContact(tx, id, version)
   const whole = { ...details, kind: before.kind }
-  const problems = contactProblems(whole)
+  const problems = await problemsOf(tx, whole)
   if (problems.length > 0) return { problems }
   await saveContact(tx, id, { ...details, verifiedOn: clock.today() })
   const change = Object.fromEntries(

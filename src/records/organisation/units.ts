@@ -4,8 +4,10 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { ChangedMeanwhile } from '../changed-meanwhile.ts'
 import { mayKeepColumns } from '../columns/permissions.ts'
+import { contacts } from '../contacts/for-public.ts'
 import { recordAct } from '../journal/record.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
+import { sections } from '../staff/for-staff.ts'
 import type { Functions, MemberDetails, UnitDetails } from './organisation.ts'
 import {
   endMember,
@@ -20,7 +22,15 @@ import {
 
 export class NoSuchUnit extends Error {}
 
-export type UnitProblem = 'no-name' | 'placeholder-name' | 'no-duties' | 'no-basis' | 'no-post' | 'no-section'
+export type UnitProblem =
+  | 'no-name'
+  | 'placeholder-name'
+  | 'no-duties'
+  | 'no-basis'
+  | 'no-post'
+  | 'no-section'
+  | 'no-such-section'
+  | 'no-such-contact'
 
 /** States what the bureau is there for, from a day on; what was stated for earlier days stays. */
 export async function stateFunctions(
@@ -45,11 +55,16 @@ export async function stateFunctions(
   return { stated: true }
 }
 
-export function unitProblems({ name, duties }: UnitDetails): UnitProblem[] {
+const isSection = async (tx: Tx, id: number | null): Promise<boolean> =>
+  id === null || (await sections(tx)).some((section) => section.id === id)
+
+async function unitProblems(tx: Tx, { name, duties, sectionId, contactId }: UnitDetails): Promise<UnitProblem[]> {
   const problems: UnitProblem[] = []
   if (name.trim() === '') problems.push('no-name')
   else if (isPlaceholder(name)) problems.push('placeholder-name')
   if (duties.trim() === '') problems.push('no-duties')
+  if (!(await isSection(tx, sectionId))) problems.push('no-such-section')
+  if (contactId !== null && !(await contacts(tx)).some(({ id }) => id === contactId)) problems.push('no-such-contact')
   return problems
 }
 
@@ -60,7 +75,7 @@ export async function setUpUnit(
   clock: Clock,
 ): Promise<{ id: number } | { problems: UnitProblem[] }> {
   mustBeAllowed(by, 'set up a unit', mayKeepColumns)
-  const problems = unitProblems(details)
+  const problems = await unitProblems(tx, details)
   if (problems.length > 0) return { problems }
   const id = await insertUnit(tx, details)
   await recordAct(tx, { kind: 'unit set up', subject: `unit ${id}`, by, at: clock.now(), change: { ...details } })
@@ -76,7 +91,7 @@ export async function changeUnit(
 ): Promise<{ id: number } | { problems: UnitProblem[] } | { refused: 'ended' }> {
   mustBeAllowed(by, 'change a unit', mayKeepColumns)
   const before = await openUnit(tx, id, version)
-  const problems = unitProblems(details)
+  const problems = await unitProblems(tx, details)
   if (problems.length > 0) return { problems }
   if (before.untilOn !== null) return { refused: 'ended' }
   let changed = id
@@ -124,6 +139,7 @@ export async function addMember(
   else if (isPlaceholder(details.name)) problems.push('placeholder-name')
   if (details.post.trim() === '') problems.push('no-post')
   if (details.role === 'liaison' && details.sectionId === null) problems.push('no-section')
+  if (!(await isSection(tx, details.sectionId))) problems.push('no-such-section')
   if (problems.length > 0) return { problems }
   const id = await insertMember(tx, details)
   await recordAct(tx, {
