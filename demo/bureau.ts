@@ -3,8 +3,10 @@ import { inBureau, type Tx } from '../src/platform/database/bureau.ts'
 import type { Database } from '../src/platform/database/open.ts'
 import type { Bureau } from '../src/records/bureaus/bureau.ts'
 import { foundBureau } from '../src/records/bureaus/found.ts'
-import type { Column, ColumnType, Duration } from '../src/records/columns/column.ts'
-import { setUpColumn } from '../src/records/columns/set-up.ts'
+import { applyColumnSet } from '../src/records/columns/apply-set.ts'
+import { columns } from '../src/records/columns/for-public.ts'
+import { columnsForStaff } from '../src/records/columns/for-staff.ts'
+import { changeColumn } from '../src/records/columns/set-up.ts'
 import type { Actor, Role, StaffActor } from '../src/records/staff/actor.ts'
 import { appointStaff, setUpSection } from '../src/records/staff/appoint.ts'
 
@@ -88,40 +90,6 @@ export const demoAccounts = people.map(({ account, name, does }) => ({ account, 
 
 const sectionNames = ['局领导', '办公室', '政策法规科', '危化监管科', '矿山监管科', '防灾减灾科', '应急指挥中心']
 
-type Planned = [slug: string, name: string, type: ColumnType, duration: Duration, description: string, basis?: string]
-const tree: { top: Planned; below: Planned[] }[] = [
-  {
-    top: ['jgzn', '机构职能', '机构职能', 'long-term', '本局的职责、领导、科室和联系方式', '第二十条第（二）项'],
-    below: [
-      ['jgzn-zhize', '主要职责', '机构职能', 'long-term', '本局依法承担的职责', '第二十条第（二）项'],
-      ['jgzn-keshi', '内设机构', '机构职能', 'long-term', '各科室的职责和电话', '第二十条第（二）项'],
-    ],
-  },
-  {
-    top: ['xwdt', '新闻动态', '工作动态', 'any-time', '本局工作动态和通知公告'],
-    below: [
-      ['yaowen', '要闻', '工作动态', 'any-time', '本局重要工作动态'],
-      ['tzgg', '通知公告', '工作动态', 'any-time', '本局发布的通知和公告'],
-      ['yjts', '预警提示', '工作动态', 'any-time', '自然灾害和安全生产预警提示', '第二十条第（十二）项'],
-    ],
-  },
-  {
-    top: ['zwgk', '政府信息公开', '概况信息', 'long-term', '依法应当主动公开的政府信息', '第二十条'],
-    below: [
-      ['zcwj', '政策文件', '政策文件', 'any-time', '本局制发的行政规范性文件和其他政策文件', '第二十条第（一）项'],
-      ['zcjd', '政策解读', '政策解读', 'any-time', '政策文件的解读材料', '第二十条第（一）项'],
-      ['sgtb', '事故通报', '数据发布', 'any-time', '事故通报、调查报告和整改评估', '第二十条第（十三）项'],
-      ['yjya', '应急预案', '政策文件', 'long-term', '突发事件应急预案', '第二十条第（十二）项'],
-      ['yjs', '财政预决算', '数据发布', 'periodic', '部门预算和决算', '第二十条第（七）项'],
-      ['zhidu', '公开制度', '政策文件', 'long-term', '政府信息公开工作制度'],
-    ],
-  },
-  {
-    top: ['yjkp', '应急科普', '工作动态', 'any-time', '防灾避险和安全生产知识'],
-    below: [],
-  },
-]
-
 export interface DemoBureau {
   bureauId: number
   by: Record<string, StaffActor>
@@ -157,33 +125,43 @@ export async function foundQinghe(database: Database, clock: Clock): Promise<Dem
     for (const person of people) {
       if (person !== admin) await appoint(person, sections[person.section] ?? null, administrator)
     }
-    return { bureauId, by, sections, columns: await setUpTree(tx, administrator, clock) }
+    return { bureauId, by, sections, columns: await setUpColumns(tx, sections, administrator, clock) }
   })
 }
 
-async function setUpTree(tx: Tx, by: Actor, clock: Clock): Promise<Record<string, number>> {
+/** Who answers for which columns; everything else is the office's. */
+const responsible: Record<string, string> = {
+  zcwj: '政策法规科',
+  zcjd: '政策法规科',
+  xzxk: '危化监管科',
+  cfqz: '政策法规科',
+  jdjc: '危化监管科',
+  sgtb: '危化监管科',
+  tongji: '应急指挥中心',
+  yjya: '应急指挥中心',
+  yjts: '应急指挥中心',
+  jiuzhu: '防灾减灾科',
+  yjkp: '防灾减灾科',
+}
+
+/** The standard columns, each with its section. */
+async function setUpColumns(
+  tx: Tx,
+  sections: Record<string, number>,
+  by: Actor,
+  clock: Clock,
+): Promise<Record<string, number>> {
+  const applied = await applyColumnSet(tx, { set: 'standard', sectionId: sections['办公室'] ?? null }, by, clock)
+  if ('refused' in applied) throw new Error(applied.refused)
+  const versions = await columnsForStaff(tx)
   const ids: Record<string, number> = {}
-  const add = async (
-    [slug, name, type, duration, description, item]: Planned,
-    parentId: number | null,
-    position: number,
-  ) => {
-    const column: Omit<Column, 'id'> = {
-      parentId,
-      slug,
-      name,
-      type,
-      duration,
-      description,
-      keywords: `${name},应急管理,政府信息公开`,
-      basis: item ? `《政府信息公开条例》${item}` : null,
-    }
-    ids[slug] = await setUpColumn(tx, { ...column, sectionId: null, position }, by, clock)
-    return ids[slug]
-  }
-  for (const [position, { top, below }] of tree.entries()) {
-    const parentId = await add(top, null, position)
-    for (const [place, planned] of below.entries()) await add(planned, parentId, place)
+  for (const { id, parentId: _, section: __, slug, standing, ...column } of await columns(tx)) {
+    ids[slug] = id
+    const [section, kept] = [responsible[slug], versions.get(id)]
+    if (!section || !kept || standing === 'closed') continue
+    const plan = { ...column, part: null, standing, sectionId: sections[section] ?? null, ownerId: kept.ownerId }
+    const changed = await changeColumn(tx, { id, version: kept.version, plan }, by, clock)
+    if (!('changed' in changed)) throw new Error(`column ${slug}`)
   }
   return ids
 }

@@ -2,6 +2,7 @@ import { calendarDate, yearOf } from '../src/law/calendar-date.ts'
 import { type Clock, clockAt, systemClock } from '../src/platform/clock.ts'
 import type { Database } from '../src/platform/database/open.ts'
 import { foundQinghe } from './bureau.ts'
+import { gatherWhatIsPublished, setUpOffice } from './disclosure.ts'
 import { publishDocuments } from './documents.ts'
 import { publishNormative } from './normative.ts'
 import { enterRegisters } from './registers.ts'
@@ -40,7 +41,9 @@ export async function loadDemo(
   tick(3)
   await registersOf(running)
   await runRequests(database, demo, today)
+  await setUpOffice(database, demo, today)
   await publishNormative(database, demo, await publishDocuments(database, demo, today), today)
+  await gatherWhatIsPublished(database, demo, today)
   await beginReportOf(database, demo, running, today)
   tick(9)
   return demo.bureauId

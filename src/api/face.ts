@@ -2,11 +2,16 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { calendarRoutes } from './calendars/routes.ts'
+import { catalogueRoutes } from './catalogue/routes.ts'
+import { columnRoutes } from './columns/routes.ts'
+import { contactRoutes } from './contacts/routes.ts'
 import { datasetRoutes } from './datasets/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
+import { guideRoutes } from './guide/routes.ts'
 import { leakRoutes } from './leaks/routes.ts'
 import { normativeRoutes } from './normative/routes.ts'
+import { organisationRoutes } from './organisation/routes.ts'
 import { answerProblems } from './problems.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -14,6 +19,7 @@ import { requestRoutes } from './requests/routes.ts'
 import type { Surroundings } from './serve.ts'
 import { siteRoutes } from './site/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
+import { topicRoutes } from './topics/routes.ts'
 
 /** Everything below /api, and the OpenAPI document made from the same contract. */
 export async function apiFace(app: FastifyInstance, surroundings: Surroundings): Promise<void> {
@@ -37,6 +43,12 @@ export async function apiFace(app: FastifyInstance, surroundings: Surroundings):
   requestRoutes(app, surroundings)
   documentRoutes(app, surroundings)
   normativeRoutes(app, surroundings)
+  columnRoutes(app, surroundings)
+  catalogueRoutes(app, surroundings)
+  organisationRoutes(app, surroundings)
+  contactRoutes(app, surroundings)
+  guideRoutes(app, surroundings)
+  topicRoutes(app, surroundings)
   registerRoutes(app, surroundings)
   reportRoutes(app, surroundings)
   calendarRoutes(app, surroundings)

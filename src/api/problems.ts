@@ -2,17 +2,23 @@ import type { FastifyError, FastifyInstance } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { isDatabaseAway } from '../platform/http/database-away.ts'
 import { ChangedMeanwhile } from '../records/changed-meanwhile.ts'
+import { NoSuchSet } from '../records/columns/apply-set.ts'
+import { NoSuchColumn } from '../records/columns/set-up.ts'
+import { NoSuchContact } from '../records/contacts/change.ts'
 import { NoSuchDocument } from '../records/documents/write.ts'
 import { NoSuchFeedback } from '../records/feedback/close.ts'
 import { NoSuchWord } from '../records/leaks/lexicon.ts'
 import { NoSuchLeak } from '../records/leaks/waive.ts'
 import { NoSuchCleanUp } from '../records/normative/clean-up.ts'
 import { NoDocumentWithForce, NoSuchFact, NoSuchRelation } from '../records/normative/facts.ts'
+import { NoSuchLeader } from '../records/organisation/leaders.ts'
+import { NoSuchUnit } from '../records/organisation/units.ts'
 import { NoSuchEntry, NoSuchRegister } from '../records/registers/enter.ts'
 import { NoSuchReport } from '../records/reports/write.ts'
 import { NoSuchRequest } from '../records/requests/advance.ts'
 import { NoSuchPeriod } from '../records/site-periods/arrange.ts'
 import { NotAllowed } from '../records/staff/actor.ts'
+import { NoSuchTopic } from '../records/topics/change.ts'
 import { notFound, Refusal, sendProblem } from './serve.ts'
 
 const missing: [new (...args: never[]) => Error, string][] = [
@@ -29,6 +35,12 @@ const missing: [new (...args: never[]) => Error, string][] = [
   [NoSuchPeriod, '项安排'],
   [NoSuchLeak, '处内容'],
   [NoSuchWord, '个词'],
+  [NoSuchColumn, '个栏目'],
+  [NoSuchSet, '套栏目'],
+  [NoSuchContact, '条联系方式'],
+  [NoSuchLeader, '位领导'],
+  [NoSuchUnit, '个机构'],
+  [NoSuchTopic, '个专题'],
 ]
 
 function refusalOf(error: FastifyError): Refusal | null {

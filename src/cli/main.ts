@@ -5,6 +5,7 @@ import { ConfigurationWrong, readConfig } from '../platform/config.ts'
 import { EmbeddedDatabaseFailed } from '../platform/database/embedded/failure.ts'
 import { openLog } from '../platform/log.ts'
 import { auditCommand } from './audit.ts'
+import { columnsCommand } from './columns.ts'
 import { demoCommand } from './demo.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
@@ -51,6 +52,7 @@ serveCommand(program, station)
 auditCommand(program)
 workdaysCommand(program)
 demoCommand(program, station)
+columnsCommand(program, station)
 migrateCommand(program, station)
 importCommand(program, station)
 verifyCommand(program, station)

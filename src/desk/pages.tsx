@@ -50,6 +50,14 @@ export const pages = createBrowserRouter(
           path: 'normative/clean-ups/:id',
           lazy: async () => ({ Component: (await import('./normative/CleanUp.tsx')).CleanUp }),
         },
+        { path: 'columns', lazy: async () => ({ Component: (await import('./columns/Columns.tsx')).Columns }) },
+        { path: 'catalogue', lazy: async () => ({ Component: (await import('./catalogue/Catalogue.tsx')).Catalogue }) },
+        { path: 'guide', lazy: async () => ({ Component: (await import('./guide/Guide.tsx')).Guide }) },
+        {
+          path: 'organisation',
+          lazy: async () => ({ Component: (await import('./organisation/Organisation.tsx')).Organisation }),
+        },
+        { path: 'topics', lazy: async () => ({ Component: (await import('./topics/Topics.tsx')).Topics }) },
         { path: 'reports', lazy: async () => ({ Component: (await import('./reports/ReportList.tsx')).ReportList }) },
         {
           path: 'reports/:year',

@@ -206,3 +206,22 @@ function within(
   if (top === undefined || left === undefined || bottom === undefined || right === undefined) return null
   return top === bottom && left === right ? null : [top, left, bottom, right]
 }
+
+/** A sheet with these rows: headings bold and frozen, days as dates, numbers as numbers. */
+export async function filledSheet(
+  title: string,
+  headings: readonly string[],
+  rows: readonly (readonly (string | number | Date | null)[])[],
+): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook()
+  const sheet = workbook.addWorksheet(title.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] })
+  sheet.columns = headings.map((header) => ({ header, width: Math.max(14, header.length * 2.2) }))
+  sheet.getRow(1).font = { bold: true }
+  for (const row of rows) {
+    const added = sheet.addRow([...row])
+    row.forEach((cell, place) => {
+      if (cell instanceof Date) added.getCell(place + 1).numFmt = 'yyyy-mm-dd'
+    })
+  }
+  return Buffer.from(await workbook.xlsx.writeBuffer())
+}

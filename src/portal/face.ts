@@ -6,11 +6,13 @@ import { feedbackRoutes } from './feedback/routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { normativeRoutes } from './normative/routes.ts'
 import { dataRoutes } from './open-data/routes.ts'
+import { organisationRoutes } from './organisation/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { homeRoutes } from './routes.ts'
 import { systemRoutes } from './system/routes.ts'
+import { topicRoutes } from './topics/routes.ts'
 import { pagesOf, type Surroundings } from './visit.ts'
 
 /** Every page of the portal. What stands at a fixed address is found before the columns, whose addresses are their own. */
@@ -24,6 +26,8 @@ export async function portalFace(app: FastifyInstance, surroundings: Surrounding
   disclosureRoutes(open)
   documentRoutes(open)
   normativeRoutes(open)
+  organisationRoutes(open)
+  topicRoutes(open)
   registerRoutes(open)
   reportRoutes(open)
   requestRoutes(open)

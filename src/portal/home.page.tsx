@@ -23,6 +23,9 @@ export interface LinkedNumber {
 
 export interface HomeProps {
   frame: Frame
+  /** what the bureau says about its home page; null: the usual */
+  column: ColumnOfPage | null
+  topics: readonly { name: string; href: string; words: string }[]
   guideHref: string | null
   hasReports: boolean
   news: ListOfColumn | null
@@ -39,7 +42,8 @@ const homeColumn = (name: string): ColumnOfPage => ({
   type: '首页',
 })
 
-export function HomePage({ frame, guideHref, hasReports, news, notices, latest, numbers }: HomeProps) {
+export function HomePage(props: HomeProps) {
+  const { frame, column, topics, guideHref, hasReports, news, notices, latest, numbers } = props
   const { name } = frame.site.bureau
   const others = [
     { name: '申请公开信息', href: paths.requests, words: '需要的信息没有公开，可以在线申请' },
@@ -55,7 +59,7 @@ export function HomePage({ frame, guideHref, hasReports, news, notices, latest, 
   ]
   const now = frame.visit.generatedAt
   return (
-    <Layout frame={frame} title={name} column={homeColumn(name)} trail={[]}>
+    <Layout frame={frame} title={name} column={column ?? homeColumn(name)} trail={[]}>
       <section className="tasks" aria-labelledby="tasks-heading">
         <h2 id="tasks-heading">我要…</h2>
         <ul>
@@ -104,6 +108,21 @@ export function HomePage({ frame, guideHref, hasReports, news, notices, latest, 
         </section>
       )}
       <Latest lists={latest} now={now} />
+      {topics.length > 0 && (
+        <section className="home-topics" aria-labelledby="topics-heading">
+          <h2 id="topics-heading">专题</h2>
+          <ul>
+            {topics.map(({ name, href, words }) => (
+              <li key={href}>
+                <a href={href}>
+                  <strong>{name}</strong>
+                  <span>{words}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </Layout>
   )
 }

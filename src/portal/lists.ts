@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/bureau.ts'
-import type { Column } from '../records/columns/column.ts'
+import { type Column, organisationSlug, platformSlug, withBelow } from '../records/columns/column.ts'
 import { type PublishedInList, publishedIn } from '../records/documents/for-public.ts'
 import type { NavEntry } from './frame.ts'
 import type { ListOfColumn } from './home.page.tsx'
@@ -14,19 +14,59 @@ export function pageAsked(query: unknown): number {
   return Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1
 }
 
-/** A column and all below it. */
-export function withBelow(tree: readonly Column[], column: Column): Column[] {
-  return [column, ...tree.filter(({ parentId }) => parentId === column.id).flatMap((child) => withBelow(tree, child))]
-}
-
 /** The columns above one, from the first level down, as entries to go back to. */
 export function above(tree: readonly Column[], column: Column): NavEntry[] {
   const parent = tree.find(({ id }) => id === column.parentId)
   return parent ? [...above(tree, parent), entryOf(parent)] : []
 }
 
-export function entryOf({ name, slug }: Column): NavEntry {
-  return { name, href: slug === 'zwgk' ? paths.disclosure : paths.column(slug) }
+/** The one address of a column: on the platform, among the organisation pages, or its own. */
+export function hrefOf({ slug, type, part, isPart }: Pick<Column, 'slug' | 'type' | 'part' | 'isPart'>): string {
+  if (type === '首页') return paths.home
+  if (slug === platformSlug) return paths.disclosure
+  if (slug === organisationSlug) return paths.organisation
+  if (part === 'content') return isPart ? paths.content : paths.node(slug)
+  if (isPart && part === 'guide') return paths.guide
+  if (isPart && part === 'rules') return paths.rules
+  if (isPart && part === 'reports') return paths.reports
+  if (isPart && part === 'requests') return paths.requests
+  return paths.column(slug)
+}
+
+export function entryOf(column: Column): NavEntry {
+  return { name: column.name, href: hrefOf(column) }
+}
+
+/** Columns that stand in lists and navigation. */
+export function listed(tree: readonly Column[]): Column[] {
+  return tree.filter(({ standing, type }) => standing === 'open' && type !== '首页')
+}
+
+/** A column, or the one it was merged into. */
+export function currentOf(tree: readonly Column[], column: Column): Column {
+  const into = tree.find(({ id }) => id === column.mergedIntoId)
+  return into ? currentOf(tree, into) : column
+}
+
+const sizes = [20, 50, 100] as const
+export type PageSize = (typeof sizes)[number]
+export const pageSizes: readonly PageSize[] = sizes
+
+/** How many rows a page was asked to have; the usual number unless it is one of the choices. */
+export function sizeAsked(query: unknown): PageSize {
+  const asked = Number((query as Record<string, unknown>)['per'])
+  return sizes.find((size) => size === asked) ?? sizes[0]
+}
+
+/** A parameter of the address as text without blanks around it; empty when it was not given once. */
+export function textAsked(query: unknown, name: string): string {
+  const asked = (query as Record<string, unknown>)[name]
+  return typeof asked === 'string' ? asked.trim().slice(0, 100) : ''
+}
+
+export function yearAsked(query: unknown): number | undefined {
+  const year = Number(textAsked(query, 'year'))
+  return Number.isInteger(year) && year >= 1949 && year <= 2999 ? year : undefined
 }
 
 export function rowsOf(documents: readonly PublishedInList[]): ListRow[] {

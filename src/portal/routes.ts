@@ -4,10 +4,11 @@ import { publishedSince } from '../records/documents/for-public.ts'
 import { publicEntryCounts, publicRegisters } from '../records/registers/for-public.ts'
 import { publishedReports } from '../records/reports/for-public.ts'
 import { answeredInYear } from '../records/requests/for-public.ts'
+import { topics } from '../records/topics/for-public.ts'
 import { AccessibilityPage } from './accessibility.page.tsx'
 import { guideOf } from './disclosure/routes.ts'
 import { HomePage } from './home.page.tsx'
-import { entryOf, newestOf } from './lists.ts'
+import { entryOf, listed, newestOf } from './lists.ts'
 import { paths } from './paths.ts'
 import { type SiteMapEntry, SiteMapPage } from './site-map.page.tsx'
 import type { Open } from './visit.ts'
@@ -23,9 +24,15 @@ export function homeRoutes(open: Open): void {
       if (list && list.rows.length > 0) latest.push(list)
     }
     const licences = counts['licences'] ?? 0
+    const all = await topics(tx)
     return createElement(HomePage, {
       frame,
-      guideHref: await guideOf(tx, tree),
+      column: tree.find(({ type }) => type === '首页') ?? null,
+      topics: all
+        .filter(({ standing }) => standing === 'open')
+        .slice(0, 4)
+        .map(({ slug, title, intro }) => ({ name: title, href: paths.topic(slug), words: intro })),
+      guideHref: await guideOf(tx),
       hasReports: reports.length > 0,
       news: await newestOf(tx, tree, 'yaowen', 6),
       notices: await newestOf(tx, tree, 'tzgg', 6),
@@ -49,24 +56,33 @@ export function homeRoutes(open: Open): void {
 
   open('GET', paths.siteMap, async ({ tx, columns: tree, frame }) => {
     const under = (parent: number | null): SiteMapEntry[] =>
-      tree
+      listed(tree)
         .filter(({ parentId }) => parentId === parent)
         .map((column) => ({ ...entryOf(column), below: under(column.id) }))
     const counts = await publicEntryCounts(tx)
     const registers = publicRegisters()
       .filter(({ kind }) => (counts[kind] ?? 0) > 0)
       .map(({ kind, title }) => ({ name: title, href: paths.register(kind), below: [] }))
+    const parts = listed(tree).filter(({ isPart }) => isPart)
     return createElement(SiteMapPage, {
       frame,
       entries: [
         ...under(null),
         {
-          name: '年度报告和依申请公开',
-          href: paths.reports,
+          name: '更多公开信息',
+          href: paths.catalogue,
           below: [
-            { name: '政府信息公开年报', href: paths.reports, below: [] },
-            { name: '申请公开信息', href: paths.requests, below: [] },
+            { name: '政府信息公开目录', href: paths.catalogue, below: [] },
+            { name: '目录覆盖图', href: paths.coverage, below: [] },
+            // A tree with its own column for a part shows it above.
+            ...(parts.some(({ part }) => part === 'reports')
+              ? []
+              : [{ name: '政府信息公开年报', href: paths.reports, below: [] }]),
+            ...(parts.some(({ part }) => part === 'requests')
+              ? []
+              : [{ name: '申请公开信息', href: paths.requests, below: [] }]),
             { name: '查办理进度', href: paths.status, below: [] },
+            { name: '专题', href: paths.topics, below: [] },
           ],
         },
         {

@@ -17,6 +17,7 @@ import { ErrorPage } from './error.page.tsx'
 import type { Aid, Frame, Looks, Mode, NavEntry, Size, Theme } from './frame.ts'
 import { looksParameters, plainLooks } from './frame.ts'
 import { belongsToOne, documentOf } from './layout.tsx'
+import { entryOf } from './lists.ts'
 import { paths } from './paths.ts'
 import { type Resource, sendResource } from './resources.ts'
 import { countViews } from './views.ts'
@@ -112,8 +113,8 @@ function near(url: string, tree: readonly Column[]): NavEntry | null {
 /** The first-level columns, and the fixed entries a portal of this kind always has. */
 export function navOf(tree: readonly Column[]): NavEntry[] {
   return tree
-    .filter((column) => column.parentId === null)
-    .map(({ slug, name }) => ({ name, href: slug === 'zwgk' ? paths.disclosure : paths.column(slug) }))
+    .filter(({ parentId, standing, type }) => parentId === null && standing === 'open' && type !== '首页')
+    .map(entryOf)
 }
 
 export type Open = (

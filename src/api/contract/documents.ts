@@ -62,6 +62,8 @@ export const listColumns = defineRoute({
         type: z.string(),
         basis: z.string().nullable(),
         duration: z.enum(['long-term', 'periodic', 'any-time']),
+        /** whether something can be published in it */
+        publishable: z.boolean(),
       }),
     ),
   }),

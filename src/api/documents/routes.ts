@@ -8,6 +8,7 @@ import { diffMarkup } from '../../platform/markup/diff.ts'
 import { mergeThree } from '../../platform/markup/merge.ts'
 import { type MarkupProblem, type MarkupProblemKind, markupProblems } from '../../platform/markup/problems.ts'
 import { columns } from '../../records/columns/for-public.ts'
+import { type WhyNotPublishIn, whyNotIn } from '../../records/columns/publish-in.ts'
 import { approvedOf } from '../../records/documents/approvals.ts'
 import { forgetTyped, keepTyped } from '../../records/documents/autosave.ts'
 import { type DecisionRefusal, decideCheck, sendForChecks, takeBack } from '../../records/documents/check.ts'
@@ -46,12 +47,20 @@ import { done, notFound, Refusal, refuse, type Surroundings, serve } from '../se
 import { fileRoutes } from './files.ts'
 import { withProblems } from './text-problems.ts'
 
+const columnWords: Record<`column-${WhyNotPublishIn}`, string> = {
+  'column-no-such-column': '没有这个栏目，请退回起草人重新选择栏目',
+  'column-closed': '所在栏目已经关闭，请退回起草人改选栏目',
+  'column-no-section': '所在栏目没有责任科室，不能发布；请公开办先在“栏目目录”指定责任科室',
+  'column-home': '首页不能直接发布信息，请退回起草人改选栏目',
+  'column-made-by-the-product': '这个栏目的页面由系统生成，不能发布信息，请退回起草人改选栏目',
+}
 const decisionWords: Record<DecisionRefusal, string> = {
   'nothing-to-check': '这条信息不在审核环节，可能已被处理，请刷新',
   'own-draft': '不能审核自己起草的信息，请由另一位同事审核',
   'reviewer-signs': '保密审查和签发应当由两个人办理；确有困难的，写明理由后可以办理',
   'no-reason': '退回时请写明理由',
   'secrecy-not-confirmed': '请先完成保密审查并勾选确认（先审查、后公开）',
+  ...columnWords,
 }
 const notADraft = '这条信息正在审核，请先撤回送审再修改'
 const notPublished = '这条信息没有公开'
@@ -94,7 +103,11 @@ export function documentRoutes(app: FastifyInstance, surroundings: Surroundings)
   const { clock } = surroundings
   fileRoutes(app, surroundings)
 
-  serve(app, surroundings, contract.listColumns, async ({ tx }) => ({ columns: await columns(tx) }))
+  serve(app, surroundings, contract.listColumns, async ({ tx }) => ({
+    columns: (await columns(tx))
+      .filter(({ standing }) => standing !== 'closed')
+      .map((column) => ({ ...column, publishable: whyNotIn(column) === null })),
+  }))
 
   serve(app, surroundings, contract.listDocuments, async ({ tx, by, query }) => {
     mustBeAllowed(by, 'look at documents', mayDoToDocuments.look)
@@ -233,6 +246,7 @@ export function documentRoutes(app: FastifyInstance, surroundings: Surroundings)
     if ('leaks' in outcome) return withLeaks(outcome.leaks)
     return 'refused' in outcome
       ? refuse(outcome.refused, {
+          ...columnWords,
           'already-done': '这条信息已经公开或者办结',
           'not-proactive': '不主动公开的信息不能紧急发布',
           'no-reason': '请写明紧急发布的理由',

@@ -82,6 +82,7 @@ const actWords: Record<string, string> = {
   'annual report returned': '退回',
   'annual report frozen': '固定数字',
   'annual report published': '公布',
+  'column set applied': '套用现成栏目',
 }
 
 /** 操作记录: every act on a record as the journal has it, newest first. */

@@ -71,6 +71,28 @@ export interface Bureau {
   shortName: string;
 }
 
+export interface CatalogueEntry {
+  bureauId: Generated<number>;
+  columnId: number;
+  createdOn: CalendarDate;
+  documentId: number;
+  indexNumber: string;
+  name: string;
+  summary: string;
+  versionNo: number;
+}
+
+export interface CatalogueVersion {
+  bureauId: Generated<number>;
+  entries: number;
+  hash: Buffer;
+  matters: Json;
+  no: number;
+  note: string;
+  publishedAt: Timestamp;
+  publishedBy: number;
+}
+
 export interface CleanUp {
   bureauId: Generated<number>;
   closedBy: number | null;
@@ -93,6 +115,25 @@ export interface CleanUpItem {
   position: number;
   reason: string | null;
   title: string;
+}
+
+export interface Contact {
+  address: string | null;
+  bureauId: Generated<number>;
+  directions: string | null;
+  email: string | null;
+  fax: string | null;
+  hours: string | null;
+  id: Generated<number>;
+  kind: string;
+  name: string;
+  phones: Generated<string[]>;
+  position: Generated<number>;
+  postcode: string | null;
+  retiredOn: CalendarDate | null;
+  sectionId: number | null;
+  verifiedOn: CalendarDate;
+  version: Generated<number>;
 }
 
 export interface Counter {
@@ -260,6 +301,44 @@ export interface DocumentVersionAttachment {
   position: number;
 }
 
+export interface FunctionStatement {
+  basis: string;
+  bureauId: Generated<number>;
+  duties: string;
+  fromOn: CalendarDate;
+  statedAt: Timestamp;
+}
+
+export interface GroupMember {
+  bureauId: Generated<number>;
+  fromOn: CalendarDate;
+  id: Generated<number>;
+  name: string;
+  post: string;
+  role: string;
+  sectionId: number | null;
+  unitId: number;
+  untilOn: CalendarDate | null;
+}
+
+export interface GuideDraft {
+  bureauId: Generated<number>;
+  changedAt: Timestamp;
+  version: Generated<number>;
+  words: Json;
+}
+
+export interface GuideVersion {
+  bureauId: Generated<number>;
+  content: Json;
+  hash: Buffer;
+  no: number;
+  note: string;
+  publishedAt: Timestamp;
+  publishedBy: number;
+  words: Json;
+}
+
 export interface HolidayNotice {
   bureauId: Generated<number>;
   content: Json;
@@ -278,6 +357,13 @@ export interface ImportedDocument {
   importedAt: Timestamp;
   key: string;
   source: string;
+}
+
+export interface IndexRule {
+  bureauId: Generated<number>;
+  changedAt: Timestamp;
+  creditCode: string | null;
+  pattern: string;
 }
 
 export interface InterpretationExempt {
@@ -312,6 +398,21 @@ export interface JournalHead {
   bureauId: Generated<number>;
   lastHash: Buffer;
   lastIndex: number;
+}
+
+export interface Leader {
+  bureauId: Generated<number>;
+  division: string;
+  endingPublishedAt: Timestamp | null;
+  fromOn: CalendarDate;
+  id: Generated<number>;
+  name: string | null;
+  position: number;
+  post: string;
+  publishedAt: Timestamp | null;
+  resume: string;
+  untilOn: CalendarDate | null;
+  version: Generated<number>;
 }
 
 export interface LeakHeld {
@@ -358,6 +459,18 @@ export interface LexiconWord {
   word: string;
 }
 
+export interface NilStatement {
+  bureauId: Generated<number>;
+  columnId: number;
+  confirmedBy: number;
+  confirmedOn: CalendarDate;
+  endedOn: CalendarDate | null;
+  id: Generated<number>;
+  sectionId: number;
+  statement: string;
+  validUntil: CalendarDate;
+}
+
 export interface NormativeEntry {
   bureauId: Generated<number>;
   documentId: number;
@@ -380,6 +493,20 @@ export interface NormativeFact {
   retractedOn: CalendarDate | null;
   retractReason: string | null;
   validUntil: CalendarDate | null;
+}
+
+export interface OrganUnit {
+  bureauId: Generated<number>;
+  contactId: number | null;
+  duties: string;
+  fromOn: CalendarDate;
+  id: Generated<number>;
+  kind: string;
+  name: string;
+  position: number;
+  sectionId: number | null;
+  untilOn: CalendarDate | null;
+  version: Generated<number>;
 }
 
 export interface PageFeedback {
@@ -432,6 +559,27 @@ export interface PublicAttachment {
   text: string | null;
 }
 
+export interface PublicCatalogueEntry {
+  bureauId: number | null;
+  columnId: number | null;
+  createdOn: CalendarDate | null;
+  documentId: number | null;
+  indexNumber: string | null;
+  name: string | null;
+  summary: string | null;
+  versionNo: number | null;
+}
+
+export interface PublicCatalogueVersion {
+  bureauId: number | null;
+  entries: number | null;
+  hash: Buffer | null;
+  matters: Json | null;
+  no: number | null;
+  note: string | null;
+  publishedAt: Timestamp | null;
+}
+
 export interface PublicCleanUp {
   address: string | null;
   bureauId: number | null;
@@ -444,6 +592,49 @@ export interface PublicCleanUp {
   position: number | null;
   reason: string | null;
   title: string | null;
+}
+
+export interface PublicColumn {
+  basis: string | null;
+  bureauId: number | null;
+  cadenceDays: number | null;
+  cadenceMonths: number | null;
+  closedOn: CalendarDate | null;
+  createdOn: CalendarDate | null;
+  description: string | null;
+  duration: string | null;
+  feed: boolean | null;
+  id: number | null;
+  keywords: string | null;
+  mergedIntoId: number | null;
+  name: string | null;
+  parentId: number | null;
+  part: string | null;
+  position: number | null;
+  registers: string[] | null;
+  section: string | null;
+  slug: string | null;
+  standing: string | null;
+  statutoryItem: number | null;
+  type: string | null;
+  updateClass: string | null;
+}
+
+export interface PublicContact {
+  address: string | null;
+  bureauId: number | null;
+  directions: string | null;
+  email: string | null;
+  fax: string | null;
+  hours: string | null;
+  id: number | null;
+  kind: string | null;
+  name: string | null;
+  phones: string[] | null;
+  position: number | null;
+  postcode: string | null;
+  sectionId: number | null;
+  verifiedOn: CalendarDate | null;
 }
 
 export interface PublicDocument {
@@ -476,6 +667,58 @@ export interface PublicDocument {
   versionNote: string | null;
 }
 
+export interface PublicFunctionStatement {
+  basis: string | null;
+  bureauId: number | null;
+  duties: string | null;
+  fromOn: CalendarDate | null;
+  statedAt: Timestamp | null;
+}
+
+export interface PublicGroupMember {
+  bureauId: number | null;
+  fromOn: CalendarDate | null;
+  id: number | null;
+  name: string | null;
+  post: string | null;
+  role: string | null;
+  section: string | null;
+  unitId: number | null;
+  untilOn: CalendarDate | null;
+}
+
+export interface PublicGuideVersion {
+  bureauId: number | null;
+  content: Json | null;
+  hash: Buffer | null;
+  no: number | null;
+  note: string | null;
+  publishedAt: Timestamp | null;
+}
+
+export interface PublicLeader {
+  bureauId: number | null;
+  division: string | null;
+  endingPublishedAt: Timestamp | null;
+  fromOn: CalendarDate | null;
+  id: number | null;
+  name: string | null;
+  position: number | null;
+  post: string | null;
+  publishedAt: Timestamp | null;
+  resume: string | null;
+  untilOn: CalendarDate | null;
+}
+
+export interface PublicNilStatement {
+  bureauId: number | null;
+  columnId: number | null;
+  confirmedOn: CalendarDate | null;
+  section: string | null;
+  statement: string | null;
+  validUntil: CalendarDate | null;
+}
+
 export interface PublicNormative {
   address: string | null;
   bureauId: number | null;
@@ -496,6 +739,20 @@ export interface PublicNormative {
   retractedOn: CalendarDate | null;
   title: string | null;
   validUntil: CalendarDate | null;
+}
+
+export interface PublicOrganUnit {
+  address: string | null;
+  bureauId: number | null;
+  duties: string | null;
+  fromOn: CalendarDate | null;
+  id: number | null;
+  kind: string | null;
+  name: string | null;
+  phones: string[] | null;
+  position: number | null;
+  sectionId: number | null;
+  untilOn: CalendarDate | null;
 }
 
 export interface PublicPlacement {
@@ -559,6 +816,25 @@ export interface PublicTombstone {
   id: number | null;
   withdrawnAt: Timestamp | null;
   withdrawReason: string | null;
+}
+
+export interface PublicTopic {
+  bureauId: number | null;
+  closedOn: CalendarDate | null;
+  id: number | null;
+  intro: string | null;
+  openedOn: CalendarDate | null;
+  slug: string | null;
+  standing: string | null;
+  title: string | null;
+}
+
+export interface PublicTopicItem {
+  bureauId: number | null;
+  columnId: number | null;
+  documentId: number | null;
+  position: number | null;
+  topicId: number | null;
 }
 
 export interface PublicVersion {
@@ -696,16 +972,29 @@ export interface Section {
 export interface SiteColumn {
   basis: string | null;
   bureauId: Generated<number>;
+  cadenceDays: number | null;
+  cadenceMonths: number | null;
+  closedOn: CalendarDate | null;
+  createdOn: CalendarDate;
   description: string;
   duration: string;
+  feed: Generated<boolean>;
   id: Generated<number>;
   keywords: string;
+  mergedIntoId: number | null;
   name: string;
+  ownerId: number | null;
   parentId: number | null;
+  part: string | null;
   position: Generated<number>;
+  registers: Generated<string[]>;
   sectionId: number | null;
   slug: string;
+  standing: Generated<string>;
+  statutoryItem: number | null;
   type: string;
+  updateClass: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface SitePeriod {
@@ -752,12 +1041,35 @@ export interface StoredFile {
   storedAt: Timestamp;
 }
 
+export interface Topic {
+  bureauId: Generated<number>;
+  closedOn: CalendarDate | null;
+  id: Generated<number>;
+  intro: string;
+  openedOn: CalendarDate | null;
+  slug: string;
+  standing: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface TopicItem {
+  bureauId: Generated<number>;
+  columnId: number | null;
+  documentId: number | null;
+  position: number;
+  topicId: number;
+}
+
 export interface DB {
   annualReport: AnnualReport;
   annualReportCell: AnnualReportCell;
   bureau: Bureau;
+  catalogueEntry: CatalogueEntry;
+  catalogueVersion: CatalogueVersion;
   cleanUp: CleanUp;
   cleanUpItem: CleanUpItem;
+  contact: Contact;
   counter: Counter;
   delegation: Delegation;
   document: Document;
@@ -768,31 +1080,51 @@ export interface DB {
   documentRelation: DocumentRelation;
   documentVersion: DocumentVersion;
   documentVersionAttachment: DocumentVersionAttachment;
+  functionStatement: FunctionStatement;
+  groupMember: GroupMember;
+  guideDraft: GuideDraft;
+  guideVersion: GuideVersion;
   holidayNotice: HolidayNotice;
   importedDocument: ImportedDocument;
+  indexRule: IndexRule;
   interpretationExempt: InterpretationExempt;
   interpretationPeriod: InterpretationPeriod;
   journalEvent: JournalEvent;
   journalHead: JournalHead;
+  leader: Leader;
   leakHeld: LeakHeld;
   leakSetting: LeakSetting;
   leakWaiver: LeakWaiver;
   lexiconWord: LexiconWord;
+  nilStatement: NilStatement;
   normativeEntry: NormativeEntry;
   normativeFact: NormativeFact;
+  organUnit: OrganUnit;
   pageFeedback: PageFeedback;
   pageView: PageView;
   publicAnnualReport: PublicAnnualReport;
   publicAttachment: PublicAttachment;
+  publicCatalogueEntry: PublicCatalogueEntry;
+  publicCatalogueVersion: PublicCatalogueVersion;
   publicCleanUp: PublicCleanUp;
+  publicColumn: PublicColumn;
+  publicContact: PublicContact;
   publicDocument: PublicDocument;
+  publicFunctionStatement: PublicFunctionStatement;
+  publicGroupMember: PublicGroupMember;
+  publicGuideVersion: PublicGuideVersion;
+  publicLeader: PublicLeader;
+  publicNilStatement: PublicNilStatement;
   publicNormative: PublicNormative;
+  publicOrganUnit: PublicOrganUnit;
   publicPlacement: PublicPlacement;
   publicRegisterChange: PublicRegisterChange;
   publicRegisterEntry: PublicRegisterEntry;
   publicRelation: PublicRelation;
   publicSitePeriod: PublicSitePeriod;
   publicTombstone: PublicTombstone;
+  publicTopic: PublicTopic;
+  publicTopicItem: PublicTopicItem;
   publicVersion: PublicVersion;
   registerBatch: RegisterBatch;
   registerEntry: RegisterEntry;
@@ -808,4 +1140,6 @@ export interface DB {
   staff: Staff;
   staffSession: StaffSession;
   storedFile: StoredFile;
+  topic: Topic;
+  topicItem: TopicItem;
 }

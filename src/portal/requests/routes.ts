@@ -73,8 +73,8 @@ async function requestOf({ tx, http }: Visiting): Promise<{ request: RequestOfAp
 const notThere: Outcome = { failure: { status: 404 } }
 
 export function requestRoutes(open: Open): void {
-  open('GET', paths.requests, async ({ tx, columns: tree, frame }) =>
-    createElement(EntryPage, { frame, guideHref: await guideOf(tx, tree) }),
+  open('GET', paths.requests, async ({ tx, frame }) =>
+    createElement(EntryPage, { frame, guideHref: await guideOf(tx) }),
   )
 
   open(

@@ -1,5 +1,7 @@
+import { dayInChina } from '../../platform/clock.ts'
 import { inNewBureau } from '../../platform/database/bureau.ts'
 import type { Database } from '../../platform/database/open.ts'
+import { seedContacts } from '../contacts/seed.ts'
 import { openJournal, recordAct } from '../journal/record.ts'
 import type { Bureau } from './bureau.ts'
 import { insertBureau } from './store.ts'
@@ -11,6 +13,7 @@ export function foundBureau(database: Database, bureau: Omit<Bureau, 'bureauId'>
     (transaction) => insertBureau(transaction, bureau),
     async (tx) => {
       await openJournal(tx)
+      await seedContacts(tx, bureau, dayInChina(now))
       await recordAct(tx, {
         kind: 'bureau founded',
         subject: `bureau ${tx.bureauId}`,

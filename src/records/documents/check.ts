@@ -4,6 +4,7 @@ import { type Check, checks, checksOf, type Decided, whyNotDecide } from '../../
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { type MarkupProblem, markupProblems } from '../../platform/markup/problems.ts'
+import { type WhyNotPublishIn, whyNotPublishIn } from '../columns/publish-in.ts'
 import { recordAct } from '../journal/record.ts'
 import { type Actor, actingFor, mustBeAllowed, type StaffActor } from '../staff/actor.ts'
 import { approvedOf } from './approvals.ts'
@@ -56,6 +57,7 @@ export type DecisionRefusal =
   | 'reviewer-signs'
   | 'no-reason'
   | 'secrecy-not-confirmed'
+  | `column-${WhyNotPublishIn}`
 
 export type DecisionMade = { stage: LockedDocument['stage']; standing: LockedDocument['standing']; late: boolean }
 
@@ -100,6 +102,8 @@ export async function decideCheck(
   }
   const leaks = decision === 'approved' && document.attribute === 'proactive' ? leaksIn(document, files) : []
   if (leaks.length > 0) return { leaks }
+  const whyNot = decision === 'approved' ? await whyNotAppear(tx, document) : null
+  if (whyNot) return { refused: `column-${whyNot}` }
   const now = clock.now()
   const made = { stage: check, decision, contentHash: hash, byId: by.id, forId: actingFor(by, allowed)?.id ?? null }
   await insertCheck(tx, {
@@ -179,6 +183,14 @@ export async function takeBack(
   await saveDocument(tx, id, { stage: 'draft', publishAt: null, changedAt: clock.now() })
   await recordAct(tx, { kind: 'document taken back', subject: `document ${id}`, by, at: clock.now() })
   return { taken: true }
+}
+
+/** What keeps a document from its column. What is public already is corrected wherever it stands. */
+export async function whyNotAppear(
+  tx: Tx,
+  { attribute, publishedAt, columnId }: Pick<LockedDocument, 'attribute' | 'publishedAt' | 'columnId'>,
+): Promise<WhyNotPublishIn | null> {
+  return attribute === 'proactive' && publishedAt === null ? whyNotPublishIn(tx, columnId) : null
 }
 
 function nextCheck(

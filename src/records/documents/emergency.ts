@@ -2,9 +2,11 @@ import type { Hit } from '../../law/personal-data/scan.ts'
 import { retroSignHours } from '../../law/publicity/checks.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
+import type { WhyNotPublishIn } from '../columns/publish-in.ts'
 import { recordAct } from '../journal/record.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { staffWith } from '../staff/for-staff.ts'
+import { whyNotAppear } from './check.ts'
 import { contentHash } from './document.ts'
 import { leaksIn } from './leaks.ts'
 import { mayDoToDocuments } from './permissions.ts'
@@ -30,6 +32,7 @@ export async function publishInEmergency(
 ): Promise<
   | { signBy: Date }
   | { refused: 'already-done' | 'not-proactive' | 'no-reason' | 'no-such-leader' | 'secrecy-not-confirmed' }
+  | { refused: `column-${WhyNotPublishIn}` }
   | { leaks: Hit[] }
 > {
   mustBeAllowed(by, 'publish in an emergency', mayDoToDocuments.publishInEmergency)
@@ -40,6 +43,8 @@ export async function publishInEmergency(
   const leaders = await staffWith(tx, mayDoToDocuments['sign-off'])
   if (leaderId === by.id || !leaders.some(({ id }) => id === leaderId)) return { refused: 'no-such-leader' }
   if (!secrecyConfirmed) return { refused: 'secrecy-not-confirmed' }
+  const whyNot = await whyNotAppear(tx, document)
+  if (whyNot) return { refused: `column-${whyNot}` }
   const files = await filesOf(tx, id)
   const leaks = leaksIn(document, files)
   if (leaks.length > 0) return { leaks }

@@ -331,3 +331,96 @@ export async function publishedByYear(tx: Tx): Promise<{ year: number; count: nu
     .orderBy('year')
     .execute()
 }
+
+/** How many documents some columns together list, and when the newest came; by the column each branch begins with. */
+export async function publishedInBranches(
+  tx: Tx,
+  branches: ReadonlyMap<number, readonly number[]>,
+): Promise<Map<number, { count: number; lastAt: Date }>> {
+  const members = [...branches].flatMap(([root, ids]) => ids.map((id) => [root, id] as const))
+  const { rows } = await sql<{ root: number; count: number; lastAt: Date }>`
+    select branch.root, count(distinct placement.document_id)::int as count, max(placement.published_at) as last_at
+    from unnest(${members.map(([root]) => root)}::bigint[], ${members.map(([, id]) => id)}::bigint[]) as branch (root, member)
+    join public_placement as placement on placement.column_id = branch.member
+    group by branch.root`.execute(tx)
+  return new Map(rows.map(({ root, ...held }) => [root, held]))
+}
+
+export interface ListFilter {
+  /** words of the title */
+  text?: string
+  year?: number
+  /** parts of a document number: 青应急发〔2026〕58号 */
+  numberWord?: string
+  numberYear?: string
+  numberSerial?: string
+  sort?: 'published' | 'formed' | 'number'
+}
+
+const within = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+function filtered(tx: Tx, columnIds: readonly number[], filter: ListFilter) {
+  let query = tx
+    .selectFrom('publicDocument')
+    .where(
+      sql<boolean>`id in (select document_id from public_placement where column_id = any(${[...columnIds]}::bigint[]))`,
+    )
+  for (const word of filter.text?.split(/\s+/).filter(Boolean) ?? [])
+    query = query.where('title', 'ilike', within(word))
+  if (filter.year)
+    query = query.where(sql<boolean>`extract(year from published_at at time zone 'Asia/Shanghai') = ${filter.year}`)
+  if (filter.numberWord) query = query.where('documentNumber', 'like', within(filter.numberWord))
+  if (filter.numberYear) query = query.where('documentNumber', 'like', within(`〔${filter.numberYear}〕`))
+  if (filter.numberSerial) query = query.where('documentNumber', 'like', within(`〕${filter.numberSerial}号`))
+  return query
+}
+
+export interface ListedDocument extends PublishedInList {
+  indexNumber: string | null
+  source: string
+}
+
+/** The public documents of some columns that a filter lets through, in the order asked for. */
+export async function listPublished(
+  tx: Tx,
+  columnIds: readonly number[],
+  { page, size, ...filter }: ListFilter & { page: number; size: number },
+): Promise<{ documents: ListedDocument[]; total: number }> {
+  if (columnIds.length === 0) return { documents: [], total: 0 }
+  const query = filtered(tx, columnIds, filter)
+  const { total } = await query.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  const order = { published: 'publishedAt', formed: 'formedOn', number: 'documentNumber' } as const
+  const rows = await query
+    .select([...inList, 'indexNumber', 'source'])
+    .orderBy(order[filter.sort ?? 'published'], (column) => column.desc().nullsLast())
+    .orderBy('id', 'desc')
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute()
+  return { total, documents: rows as ListedDocument[] }
+}
+
+/** The years in which something of these columns was published, newest first, each with its number. */
+export async function publishedYears(tx: Tx, columnIds: readonly number[]): Promise<{ year: number; count: number }[]> {
+  if (columnIds.length === 0) return []
+  const rows = await filtered(tx, columnIds, {})
+    .select([
+      sql<number>`extract(year from published_at at time zone 'Asia/Shanghai')::int`.as('year'),
+      sql<number>`count(*)::int`.as('count'),
+    ])
+    .groupBy(sql`1`)
+    .orderBy(sql`1 desc`)
+    .execute()
+  return rows
+}
+
+/** Documents by their ids, those that are public, in no order. */
+export async function publishedByIds(tx: Tx, ids: readonly number[]): Promise<PublishedInList[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('publicDocument')
+    .select(inList)
+    .where(sql<boolean>`id = any(${[...ids]}::bigint[])`)
+    .execute()
+  return rows as PublishedInList[]
+}

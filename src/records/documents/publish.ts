@@ -1,7 +1,8 @@
-import { addMonths, type CalendarDate, monthOf } from '../../law/calendar-date.ts'
+import { addMonths, type CalendarDate } from '../../law/calendar-date.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
-import { nextOf } from '../counters/next.ts'
+import { nextIndexNumber } from '../catalogue/index-rule.ts'
+import { whyNotPublishIn } from '../columns/publish-in.ts'
 import { recordAct } from '../journal/record.ts'
 import { followPublication } from '../normative/follow-publication.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
@@ -58,7 +59,7 @@ export async function publishNow(
   const slug = await slugOfColumn(tx, document.columnId)
   if (slug === null) throw new Error('a document stands in a column')
   await placeIn(tx, id, [document.columnId, ...document.alsoIn], publishedAt)
-  const indexNumber = first ? await nextIndexNumber(tx, clock.today()) : undefined
+  const indexNumber = first ? await nextIndexNumber(tx, { columnId: document.columnId, on: clock.today() }) : undefined
   await saveDocument(tx, id, {
     stage: 'done',
     standing: 'public',
@@ -89,11 +90,6 @@ export async function publishNow(
   return { late }
 }
 
-async function nextIndexNumber(tx: Tx, today: CalendarDate): Promise<string> {
-  const month = monthOf(today).replace('-', '')
-  return `${month}-${String(await nextOf(tx, `index ${month}`)).padStart(5, '0')}`
-}
-
 const byItself: Actor = { kind: 'system', name: '定时任务' }
 
 /**
@@ -109,7 +105,8 @@ export async function publishScheduled(tx: Tx, clock: Clock): Promise<{ publishe
     const hash = contentHash(document, files)
     const signed = (await approvedOf(tx, document, hash)).some(({ stage }) => stage === 'sign-off')
     const leaks = leaksIn(document, files).length
-    if (signed && leaks === 0) {
+    const column = document.publishedAt ? null : await whyNotPublishIn(tx, document.columnId)
+    if (signed && leaks === 0 && !column) {
       await publishNow(tx, document, { files, hash }, byItself, clock)
       done.published += 1
       continue
@@ -120,7 +117,7 @@ export async function publishScheduled(tx: Tx, clock: Clock): Promise<{ publishe
       subject: `document ${id}`,
       by: byItself,
       at: clock.now(),
-      change: { signed, leaks },
+      change: { signed, leaks, ...(column ? { column } : {}) },
     })
     done.sentBack += 1
   }

@@ -381,3 +381,26 @@ export async function insertImported(
 ): Promise<void> {
   await tx.insertInto('importedDocument').values(row).execute()
 }
+
+export async function moveAll(tx: Tx, from: number, to: number): Promise<number[]> {
+  const rows = await tx
+    .updateTable('document')
+    .set({ columnId: to, version: sql`version + 1` })
+    .where('columnId', '=', from)
+    .returning('id')
+    .execute()
+  await tx
+    .insertInto('documentPlacement')
+    .columns(['columnId', 'documentId', 'publishedAt'])
+    .expression(
+      tx
+        .selectFrom('documentPlacement')
+        .select([sql<number>`${to}::bigint`.as('columnId'), 'documentId', 'publishedAt'])
+        .where('columnId', '=', from),
+    )
+    // A document that also stands in the other column stands there once.
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await tx.deleteFrom('documentPlacement').where('columnId', '=', from).execute()
+  return rows.map(({ id }) => id)
+}

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { anOffice, at, type Office, on } from '../../../test/builders.ts'
+import { anOffice, at, type Office, on, takenThrough } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { setUpColumn } from '../columns/set-up.ts'
-import { decideCheck, sendForChecks } from '../documents/check.ts'
 import { aText, type DocumentText } from '../documents/document.ts'
 import { documentForStaff } from '../documents/for-staff.ts'
 import { withdrawDocument } from '../documents/publish.ts'
@@ -70,29 +69,7 @@ const draft = async (change: Partial<DocumentText> = {}, clock = march) => {
 }
 const versionOf = async (id: number) => (await office.in((tx) => documentForStaff(tx, id)))?.version ?? 0
 const publish = async (id: number, clock = march) => {
-  const by = {
-    'section-check': office.head,
-    'secrecy-review': office.reviewer,
-    'office-check': office.officer,
-    'sign-off': office.leader,
-  }
-  let version = await versionOf(id)
-  const sent = await office.in((tx) => sendForChecks(tx, { id, version }, office.drafter, clock))
-  if (!('stage' in sent)) throw new Error(JSON.stringify(sent))
-  let stage: string = sent.stage
-  while (stage !== 'done') {
-    version = await versionOf(id)
-    const decided = await office.in((tx) =>
-      decideCheck(
-        tx,
-        { id, version, decision: 'approved', note: null, secrecyConfirmed: true },
-        by[stage as keyof typeof by],
-        clock,
-      ),
-    )
-    if (!('stage' in decided)) throw new Error(JSON.stringify(decided))
-    stage = decided.stage
-  }
+  await office.in((tx) => takenThrough(office, tx, id, clock))
   return id
 }
 const published = async (change: Partial<DocumentText> = {}, clock = march) =>

@@ -202,3 +202,13 @@ export async function publicEntriesByYear(
     .orderBy('year')
     .execute()
 }
+
+/** When the newest public entry of each register became public. */
+export async function publicEntriesLastAt(tx: Tx): Promise<Record<string, Date>> {
+  const rows = await tx
+    .selectFrom('publicRegisterEntry')
+    .select(['kind', sql<Date>`max(published_at)`.as('lastAt')])
+    .groupBy('kind')
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.kind, row.lastAt]))
+}

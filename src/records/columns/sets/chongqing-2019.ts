@@ -1,0 +1,72 @@
+import type { ColumnSet } from './column-set.ts'
+
+export const chongqing2019: ColumnSet = {
+  name: 'chongqing-2019',
+  title: '重庆市应急管理局 2019 年改版的八大版块',
+  source: '版块名称据该局 2019 年政府信息公开工作年度报告；说明文字为本产品所写',
+  columns: [
+    {
+      slug: 'shouye',
+      name: '首页',
+      type: '首页',
+      duration: 'long-term',
+      description: '预警、要闻、通知公告和常用服务的入口',
+      updateClass: 'static',
+    },
+    {
+      slug: 'jgzn',
+      name: '组织机构',
+      type: '机构职能',
+      duration: 'long-term',
+      description: '职责、领导分工、内设机构和直属单位',
+      item: 2,
+      updateClass: 'static',
+    },
+    {
+      slug: 'xwdt',
+      name: '新闻中心',
+      type: '工作动态',
+      duration: 'any-time',
+      description: '应急管理工作动态和新闻发布',
+      updateClass: 'news',
+    },
+    {
+      slug: 'zwgk',
+      name: '政务公开',
+      type: '概况信息',
+      duration: 'any-time',
+      description: '依法主动公开的政府信息、公开指南、制度和年度报告',
+      updateClass: 'notice-policy',
+    },
+    {
+      slug: 'bsfw',
+      name: '办事服务',
+      type: '办事服务',
+      duration: 'long-term',
+      description: '行政许可和公共服务的办事指南',
+      item: 5,
+    },
+    {
+      slug: 'hdjl',
+      name: '交流互动',
+      type: '咨询投诉',
+      duration: 'any-time',
+      description: '信箱、举报、意见征集和回应关切',
+    },
+    {
+      slug: 'dangjian',
+      name: '党建之窗',
+      type: '工作动态',
+      duration: 'any-time',
+      description: '机关党的建设和廉政建设',
+      updateClass: 'news',
+    },
+    {
+      slug: 'yjkp',
+      name: '应急科普',
+      type: '工作动态',
+      duration: 'any-time',
+      description: '防灾避险、自救互救和安全生产知识',
+    },
+  ],
+}
