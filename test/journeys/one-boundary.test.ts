@@ -52,7 +52,7 @@ beforeAll(async () => {
       keywords: slug,
       basis: null,
       duration: 'any-time' as const,
-      sectionId: null,
+      sectionId: office.section,
       position: 0,
     }
     columns.push(await office.in((tx) => setUpColumn(tx, column, office.administrator, clock)))

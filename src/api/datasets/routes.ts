@@ -29,7 +29,7 @@ export async function datasetRoutes(app: FastifyInstance, surroundings: Surround
 
   serve(app, surroundings, contract.listDatasets, async ({ tx }) => {
     const listed = []
-    for (const { name, title, summary, frequency, versions, fields, page, stand } of datasets) {
+    for (const { name, title, summary, frequency, versions, fields, stand } of datasets) {
       listed.push({
         name,
         title,

@@ -58,8 +58,6 @@ export function Tree({
       return
     }
     if (event.altKey || event.ctrlKey || event.metaKey) return
-    const at = walked.findIndex(({ id }) => id === column.id)
-    const hasBelow = below(column.id).length > 0
     const act = actOf(event.key, column)
     if (!act) return
     event.preventDefault()

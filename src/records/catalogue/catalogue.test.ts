@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { aDocument, anOffice, at, type Office, on } from '../../../test/builders.ts'
+import { aDocument, anOffice, at, type Office, on, takenThrough } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import type { Database } from '../../platform/database/open.ts'
 import { columns } from '../columns/for-public.ts'
 import { changeColumn, setUpColumn } from '../columns/set-up.ts'
+import { textOf } from '../documents/document.ts'
 import { documentForStaff } from '../documents/for-staff.ts'
 import { withdrawDocument } from '../documents/publish.ts'
+import { reviseDocument } from '../documents/write.ts'
 import { NotAllowed } from '../staff/actor.ts'
 import { compareMatters } from './compare.ts'
 import { catalogueVersions, changedEntries, entriesOf, mattersOf } from './for-public.ts'
@@ -42,6 +44,11 @@ const publish = (title: string, summary: string | null = null) =>
     },
     clock,
   )
+async function found(id: number) {
+  const document = await office.in((tx) => documentForStaff(tx, id))
+  if (!document) throw new Error(`no document ${id}`)
+  return document
+}
 const freeze = (note = '季度更新') => office.in((tx) => publishCatalogue(tx, { note }, office.officer, clock))
 const entries = (no: number) => office.in((tx) => entriesOf(tx, no, { page: 1, size: 100 }))
 
@@ -77,11 +84,15 @@ test('versions tell what came, went and changed, of entries and of columns', asy
   await freeze()
   expect(await freeze()).toEqual({ refused: 'unchanged' })
   expect(await freeze(' ')).toEqual({ refused: 'no-note' })
-  await office.in((tx) => withdrawDocument(tx, { id: plan, version: 3, reason: '有误' }, office.head, clock))
+  const { version: latest } = await found(plan)
+  await office.in((tx) => withdrawDocument(tx, { id: plan, version: latest, reason: '有误' }, office.head, clock))
   const added = await publish('随机抽查')
-  await office.in((tx) =>
-    tx.updateTable('document').set({ summary: '查出隐患三处' }).where('id', '=', result).execute(),
-  )
+  await office.in(async (tx) => {
+    const { version, ...document } = await found(result)
+    const text = { ...textOf(document), summary: '查出隐患三处' }
+    await reviseDocument(tx, { id: result, version, text, correctionNote: '补充概述' }, office.drafter, clock)
+    await takenThrough(office, tx, result, clock)
+  })
   const [column] = await office.in((tx) => columns(tx))
   if (!column) throw new Error('the column')
   const told = { ...column, standing: 'open' as const, sectionId: office.section, ownerId: null, name: '检查和抽查' }

@@ -62,6 +62,6 @@ export function pageOfRows(
 }
 
 export function standOf(rows: readonly DatasetRow[]): { count: number; changedAt: Date | null } {
-  const newest = rows.map((row) => String(row['changedAt'])).reduce((a, b) => (a > b ? a : b), '')
-  return { count: rows.length, changedAt: newest === '' ? null : new Date(newest) }
+  const newest = rows.map((row) => String(row['changedAt'])).toSorted().at(-1)
+  return { count: rows.length, changedAt: newest ? new Date(newest) : null }
 }

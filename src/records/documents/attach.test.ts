@@ -34,7 +34,7 @@ beforeAll(async () => {
         keywords: '通知',
         basis: null,
         duration: 'any-time',
-        sectionId: null,
+        sectionId: office.section,
         position: 0,
       },
       office.administrator,

@@ -41,7 +41,7 @@ beforeAll(async () => {
     keywords: '政策',
     basis: null,
     duration: 'any-time',
-    sectionId: null,
+    sectionId: office.section,
     position: 0,
   } as const
   columnId = await office.in((tx) => setUpColumn(tx, column, office.administrator, march))
