@@ -172,6 +172,29 @@ export interface PublicRegisterEntry {
   version: number | null;
 }
 
+export interface PublicSearchEntry {
+  address: string | null;
+  attachmentName: string | null;
+  attachmentPage: number | null;
+  body: string | null;
+  columnId: number | null;
+  documentNumber: string | null;
+  hasAttachment: boolean | null;
+  id: number | null;
+  kind: string | null;
+  numberKey: string | null;
+  organ: string | null;
+  part: string | null;
+  publishedAt: Timestamp | null;
+  recordId: number | null;
+  title: string | null;
+  titleWords: string | null;
+  type: string | null;
+  valid: string | null;
+  words: string | null;
+  year: number | null;
+}
+
 export interface RegisterBatch {
   bureauId: Generated<number>;
   enteredAt: Timestamp;
@@ -284,6 +307,99 @@ export interface SchemaMigration {
   name: string;
 }
 
+export interface SearchBestBet {
+  addedAt: Timestamp;
+  addedBy: number;
+  address: string;
+  bureauId: Generated<number>;
+  id: Generated<number>;
+  query: string;
+  title: string;
+}
+
+export interface SearchEntry {
+  address: string;
+  attachmentName: string | null;
+  attachmentPage: number | null;
+  body: string;
+  bureauId: Generated<number>;
+  columnId: number | null;
+  documentNumber: string | null;
+  generation: Generated<number>;
+  hasAttachment: Generated<boolean>;
+  id: Generated<number>;
+  kind: string;
+  numberKey: string | null;
+  organ: string | null;
+  part: Generated<string>;
+  publishedAt: Timestamp;
+  recordId: number;
+  title: string;
+  titleWords: string;
+  type: string;
+  valid: string | null;
+  words: string;
+  year: number;
+}
+
+export interface SearchHotWord {
+  askers: number;
+  bureauId: Generated<number>;
+  position: number;
+  query: string;
+}
+
+export interface SearchLog {
+  asker: Buffer;
+  at: Timestamp;
+  bureauId: Generated<number>;
+  hits: number;
+  id: Generated<number>;
+  query: string;
+}
+
+export interface SearchLogSalt {
+  bureauId: Generated<number>;
+  salt: Buffer;
+  weekOn: CalendarDate;
+}
+
+export interface SearchState {
+  buildingAt: Timestamp | null;
+  bureauId: Generated<number>;
+  generation: Generated<number>;
+  rebuiltAt: Timestamp | null;
+  segmenter: string | null;
+  wantedAt: Timestamp | null;
+}
+
+export interface SearchSynonym {
+  addedAt: Timestamp;
+  addedBy: number;
+  bureauId: Generated<number>;
+  id: Generated<number>;
+  official: string;
+  spoken: string;
+}
+
+export interface SearchVocabulary {
+  bureauId: Generated<number>;
+  documents: Generated<number>;
+  initials: string;
+  pinyin: string;
+  sound: string;
+  word: string;
+}
+
+export interface SearchWord {
+  addedAt: Timestamp;
+  addedBy: number;
+  bureauId: Generated<number>;
+  id: Generated<number>;
+  inUse: Generated<boolean>;
+  word: string;
+}
+
 export interface Section {
   bureauId: Generated<number>;
   id: Generated<number>;
@@ -342,6 +458,7 @@ export interface DB {
   publicAnnualReport: PublicAnnualReport;
   publicDocument: PublicDocument;
   publicRegisterEntry: PublicRegisterEntry;
+  publicSearchEntry: PublicSearchEntry;
   registerBatch: RegisterBatch;
   registerEntry: RegisterEntry;
   request: Request;
@@ -350,6 +467,15 @@ export interface DB {
   requestEvent: RequestEvent;
   requestReply: RequestReply;
   schemaMigration: SchemaMigration;
+  searchBestBet: SearchBestBet;
+  searchEntry: SearchEntry;
+  searchHotWord: SearchHotWord;
+  searchLog: SearchLog;
+  searchLogSalt: SearchLogSalt;
+  searchState: SearchState;
+  searchSynonym: SearchSynonym;
+  searchVocabulary: SearchVocabulary;
+  searchWord: SearchWord;
   section: Section;
   siteColumn: SiteColumn;
   staff: Staff;

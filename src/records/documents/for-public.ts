@@ -39,26 +39,36 @@ export async function publishedIn(
   return { total, documents: rows as PublishedInList[] }
 }
 
+const whole = [
+  'id',
+  'columnId',
+  'title',
+  'documentNumber',
+  'formedOn',
+  'publishedAt',
+  'body',
+  'source',
+  'summary',
+  'indexNumber',
+  'version',
+  'changedAt',
+] as const
+
 export async function publishedDocument(tx: Tx, id: number): Promise<PublishedDocument | null> {
-  const row = await tx
-    .selectFrom('publicDocument')
-    .select([
-      'id',
-      'columnId',
-      'title',
-      'documentNumber',
-      'formedOn',
-      'publishedAt',
-      'body',
-      'source',
-      'summary',
-      'indexNumber',
-      'version',
-      'changedAt',
-    ])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await tx.selectFrom('publicDocument').select(whole).where('id', '=', id).executeTakeFirst()
   return row ? (row as PublishedDocument) : null
+}
+
+/** The next published documents after an id, in the order of their ids. */
+export async function publishedDocumentsAfter(tx: Tx, id: number, limit: number): Promise<PublishedDocument[]> {
+  const rows = await tx
+    .selectFrom('publicDocument')
+    .select(whole)
+    .where('id', '>', id)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows as PublishedDocument[]
 }
 
 /** A document that was taken down: its title is gone with it, only the day and the reason are told. */

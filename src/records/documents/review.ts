@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { nextOf } from '../counters/next.ts'
 import { recordAct } from '../journal/record.ts'
+import { indexDocument, unindexDocument } from '../search/documents.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { contentHash, type DocumentText } from './document.ts'
 import { mayDoToDocuments } from './permissions.ts'
@@ -95,6 +96,7 @@ export async function reviewDocument(
   const month = monthOf(clock.today()).replace('-', '')
   const indexNumber = `${month}-${String(await nextOf(tx, `index ${month}`)).padStart(5, '0')}`
   await saveDocument(tx, id, { ...reviewed, state: 'published', publishedAt: now, indexNumber })
+  await indexDocument(tx, id)
   const late = clock.today() > document.publishDueOn
   await recordAct(tx, {
     kind: 'document published',
@@ -123,6 +125,7 @@ export async function withdrawDocument(
     withdrawReason: reason.trim(),
     changedAt: clock.now(),
   })
+  await unindexDocument(tx, id)
   await recordAct(tx, {
     kind: 'document withdrawn',
     subject: `document ${id}`,

@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { ChangedMeanwhile } from '../changed-meanwhile.ts'
 import { recordAct } from '../journal/record.ts'
+import { indexRegisterEntries, unindexRegisterEntry } from '../search/registers.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { type Entry, type FieldProblem, readEntry, shown } from './entry.ts'
 import { registerKind } from './kinds/all.ts'
@@ -67,6 +68,7 @@ export async function enterInRegister(
     batchId: null,
   })
   if (id === undefined) throw new Error('one entry in, one id out')
+  await indexRegisterEntries(tx, [id])
   await recordAct(tx, {
     kind: 'register entry made',
     subject: `register entry ${id}`,
@@ -134,6 +136,7 @@ export async function enterMany(
     entries.map(({ entry }) => entry),
     { by: by.id, at: now, publishedAt: kind.publicColumns.length > 0 ? now : null, batchId },
   )
+  await indexRegisterEntries(tx, ids)
   await recordAct(
     tx,
     ...entries.map(({ entry }, place) => ({
@@ -169,6 +172,7 @@ export async function correctEntry(
   }
   if (problems.length > 0) return { problems }
   await saveEntry(tx, id, entry, clock.now())
+  await indexRegisterEntries(tx, [id])
   const changed = Object.fromEntries(
     Object.keys(entry.fields)
       .filter((name) => entry.fields[name] !== before.fields[name])
@@ -197,6 +201,7 @@ export async function withdrawEntry(
   if (before.state === 'withdrawn') return { refused: 'withdrawn' }
   if (reason.trim() === '') return { refused: 'no-reason' }
   await saveWithdrawal(tx, id, reason.trim(), clock.now())
+  await unindexRegisterEntry(tx, id)
   await recordAct(tx, {
     kind: 'register entry withdrawn',
     subject: `register entry ${id}`,
