@@ -41,8 +41,8 @@ export function meaningOf(query: string, own: { words: readonly string[]; synony
   const { words, pairs, prefix, plain } = segmentQuery(query, own.words)
   const { official, rest } = spokenIn(plain, own.synonyms)
   const officialWords = official.flatMap((word) => segmentQuery(word, own.words).words)
-  const instead =
-    official.length === 0 ? null : allOf([...officialWords, ...segmentQuery(rest, own.words).words])
+  const besides = segmentQuery(rest, own.words)
+  const instead = official.length === 0 ? null : allOf([...officialWords, ...besides.words], besides.pairs)
   return {
     exact: prefix ? beginningWith(prefix) : either(allOf(words, pairs), instead),
     words: pairs.length > 0 ? either(allOf(words), instead) : null,
