@@ -24,13 +24,25 @@ function seeded(seed: number): () => number {
 }
 
 const list = (text: string) => text.trim().split(/\s+/)
-const surnames = list('李 王 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭 马 罗 梁 宋 郑 谢 韩 唐 冯 于 董 萧 程 曹 袁 邓 许 傅 沈 曾 彭 吕')
-const given = [...'伟芳娜敏静丽强磊洋勇艳杰涛明超秀霞平刚桂英华玉兰建国志军海波思源文博子轩雨桐浩然晨曦嘉禾若水长青云帆景行']
-const placeSyllables = [...'青禾长堤云溪石桥柳河南岭北岸东湾西坪枫林竹山白沙红土金滩银沟清泉龙潭凤鸣平安大坝小寨上洼下庄新集古渡松坡梅园']
+const surnames = list(
+  '李 王 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭 马 罗 梁 宋 郑 谢 韩 唐 冯 于 董 萧 程 曹 袁 邓 许 傅 沈 曾 彭 吕',
+)
+const given = [
+  ...'伟芳娜敏静丽强磊洋勇艳杰涛明超秀霞平刚桂英华玉兰建国志军海波思源文博子轩雨桐浩然晨曦嘉禾若水长青云帆景行',
+]
+const placeSyllables = [
+  ...'青禾长堤云溪石桥柳河南岭北岸东湾西坪枫林竹山白沙红土金滩银沟清泉龙潭凤鸣平安大坝小寨上洼下庄新集古渡松坡梅园',
+]
 const placeKinds = list('区 县 镇 乡 街道 村 社区 开发区')
-const firmKinds = list('化工有限公司 矿业有限公司 烟花爆竹经营部 建筑安装公司 加油站 燃气有限公司 机械制造有限公司 物流有限公司 粮食仓储公司 冷链食品厂')
-const verbs = list('加强 落实 开展 组织 推进 完善 强化 部署 检查 督促 指导 规范 健全 实施 排查 整治 核查 通报 公布 印发')
-const objects = list('工作 责任 措施 制度 机制 方案 任务 要求 台账 记录 培训 演练 检查 整改 宣传 评估 报告 管理 监督 服务')
+const firmKinds = list(
+  '化工有限公司 矿业有限公司 烟花爆竹经营部 建筑安装公司 加油站 燃气有限公司 机械制造有限公司 物流有限公司 粮食仓储公司 冷链食品厂',
+)
+const verbs = list(
+  '加强 落实 开展 组织 推进 完善 强化 部署 检查 督促 指导 规范 健全 实施 排查 整治 核查 通报 公布 印发',
+)
+const objects = list(
+  '工作 责任 措施 制度 机制 方案 任务 要求 台账 记录 培训 演练 检查 整改 宣传 评估 报告 管理 监督 服务',
+)
 const papers = list('通知 公告 通报 意见 办法 方案 报告 解读 提示 简报')
 const organs = list('青禾市应急管理局 青禾市人民政府办公室 青禾市安委办 青禾市减灾办 青禾市森防指 青禾市消防救援支队')
 const types = list('policy interpretation news notice accident warning plan finance page')

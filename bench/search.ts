@@ -108,7 +108,9 @@ export async function searchTimes(database: Database, count: number): Promise<Me
       const one = await timed(() => inBureau(database, bureau, (tx) => search(tx, query, asked)))
       const other = await timed(() =>
         inBureau(database, bureau, (tx) =>
-          sql`select id from public_search_entry where words @@ ${bare}::tsquery order by published_at desc limit 20`.execute(tx),
+          sql`select id from public_search_entry where words @@ ${bare}::tsquery order by published_at desc limit 20`.execute(
+            tx,
+          ),
         ),
       )
       // The first time of each query warms up.

@@ -5,6 +5,7 @@ import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { homeRoutes } from './routes.ts'
+import { searchRoutes } from './search/routes.ts'
 import { pagesOf, type Surroundings } from './visit.ts'
 
 /** Every page of the portal. What stands at a fixed address is found before the columns, whose addresses are their own. */
@@ -15,5 +16,6 @@ export async function portalFace(app: FastifyInstance, surroundings: Surrounding
   registerRoutes(open)
   reportRoutes(open)
   requestRoutes(open)
+  searchRoutes(open)
   columnRoutes(open)
 }

@@ -7,6 +7,7 @@ import { Breadcrumb, type Crumb } from './parts/breadcrumb.tsx'
 import { SiteFooter } from './parts/site-footer.tsx'
 import { SiteHeader } from './parts/site-header.tsx'
 import { SkipLinks } from './parts/skip-links.tsx'
+import { paths } from './paths.ts'
 
 export interface Page {
   frame: Frame
@@ -24,6 +25,8 @@ export interface Page {
   /** address of the entry of the navigation this page belongs to */
   section?: string
   updatedAt?: Date | null
+  /** the page has a search box of its own, with the id `search` */
+  searches?: boolean
   children: ReactNode
 }
 
@@ -46,6 +49,7 @@ export function Layout(page: Page) {
     trail,
     section,
     updatedAt,
+    searches = false,
     children,
   } = page
   const { site, visit } = frame
@@ -61,12 +65,18 @@ export function Layout(page: Page) {
         <meta name="format-detection" content="telephone=no" />
         <meta name="color-scheme" content="light dark" />
         <Meta site={site} title={title} canonical={canonical} column={column} article={article} />
+        <link
+          rel="search"
+          type="application/opensearchdescription+xml"
+          title={site.bureau.name}
+          href={paths.openSearch}
+        />
         <link rel="stylesheet" href={site.stylesheet} />
         {site.script && <script src={site.script} defer />}
       </head>
       <body>
         <SkipLinks />
-        <SiteHeader frame={frame} home={home} section={section} />
+        <SiteHeader frame={frame} home={home} section={section} searchable={!searches} />
         <div className="wrap">
           {!home && <Breadcrumb trail={trail} />}
           <main id="main" tabIndex={-1}>

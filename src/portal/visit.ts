@@ -41,6 +41,7 @@ export type Outcome =
   | { page: ReactElement; status: number }
   | { goTo: string }
   | { json: unknown }
+  | { file: { type: string; body: string } }
   | { failure: Failure }
 
 const modes: readonly Mode[] = ['standard', 'elder']
@@ -174,6 +175,7 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
         }
         if ('failure' in outcome) return failed(http, answer, outcome.failure)
         if ('goTo' in outcome) return answer.code(303).header('location', outcome.goTo).send()
+        if ('file' in outcome) return answer.type(outcome.file.type).send(outcome.file.body)
         if ('json' in outcome) return answer.type('application/json; charset=utf-8').send(JSON.stringify(outcome.json))
         const { page, status } = 'page' in outcome ? outcome : { page: outcome, status: 200 }
         return answer

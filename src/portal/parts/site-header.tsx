@@ -1,8 +1,19 @@
 import { type Frame, withLooks } from '../frame.ts'
 import { paths } from '../paths.ts'
+import { SearchForm } from './search-form.tsx'
 
-/** Utility strip, identity of the bureau, main navigation. */
-export function SiteHeader({ frame, home, section }: { frame: Frame; home: boolean; section: string | undefined }) {
+/** Utility strip, identity of the bureau, search box, main navigation. */
+export function SiteHeader({
+  frame,
+  home,
+  section,
+  searchable,
+}: {
+  frame: Frame
+  home: boolean
+  section: string | undefined
+  searchable: boolean
+}) {
   const { site, visit } = frame
   const elder = visit.looks.mode === 'elder'
   const identity = (
@@ -36,13 +47,16 @@ export function SiteHeader({ frame, home, section }: { frame: Frame; home: boole
       </div>
       <div className="masthead">
         <div className="wrap">
-          {home ? (
-            <h1 className="identity">{identity}</h1>
-          ) : (
-            <a className="identity" href={paths.home}>
-              {identity}
-            </a>
-          )}
+          <div className="masthead-top">
+            {home ? (
+              <h1 className="identity">{identity}</h1>
+            ) : (
+              <a className="identity" href={paths.home}>
+                {identity}
+              </a>
+            )}
+            {searchable && <SearchForm id="search" />}
+          </div>
           <nav className="main-nav" aria-label="主导航">
             <ul>
               {[{ name: '首页', href: paths.home }, ...site.nav].map(({ name, href }) => (

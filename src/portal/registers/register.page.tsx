@@ -14,10 +14,12 @@ export interface RegisterProps extends PagePlace {
   columns: readonly PublicColumn[]
   rows: readonly PublicRow[]
   total: number
+  /** one entry of all is shown */
+  only: boolean
 }
 
 /** All public entries of one register, newest first. */
-export function RegisterPage({ frame, kind, columns, rows, total, page, pages }: RegisterProps) {
+export function RegisterPage({ frame, kind, columns, rows, total, page, pages, only }: RegisterProps) {
   const { title, unit, cite } = kind
   return (
     <Layout
@@ -47,9 +49,15 @@ export function RegisterPage({ frame, kind, columns, rows, total, page, pages }:
         </EmptyState>
       ) : (
         <>
-          <p className="count">
-            共 {countText(total)} {unit}
-          </p>
+          {only ? (
+            <p className="count">
+              只显示了其中一{unit}。<a href={paths.register(kind.kind)}>查看全部{title}</a>
+            </p>
+          ) : (
+            <p className="count">
+              共 {countText(total)} {unit}
+            </p>
+          )}
           <RecordTable label={title} columns={columns} rows={rows} />
           <Pager url={frame.visit.url} page={page} pages={pages} />
         </>

@@ -11,10 +11,27 @@ export function registerRoutes(open: Open): void {
     const register = publicRegister(kind)
     if (!register) return { failure: { status: 404 } }
     const page = pageAsked(http.query)
-    const { entries, total } = await publicEntries(tx, kind, { page, size: pageSize })
+    // Where a search leads: one line of the register.
+    const one = Number((http.query as Record<string, unknown>)['jilu'])
+    const only = Number.isSafeInteger(one) && one > 0 ? one : null
+    const { entries, total } = await publicEntries(tx, kind, {
+      page,
+      size: pageSize,
+      ...(only ? { ids: [only] } : {}),
+    })
+    if (only && total === 0) return { failure: { status: 404 } }
     const pages = Math.max(1, Math.ceil(total / pageSize))
     if (page > pages) return { failure: { status: 404 } }
     const { columns } = register
-    return createElement(RegisterPage, { frame, kind: register, columns, rows: entries, total, page, pages })
+    return createElement(RegisterPage, {
+      frame,
+      kind: register,
+      columns,
+      rows: entries,
+      total,
+      page,
+      pages,
+      only: only !== null,
+    })
   })
 }

@@ -39,7 +39,13 @@ export async function addWord(
   const id = await insertWord(tx, { word, addedBy: by.id, addedAt: clock.now() })
   if (id === null) return { refused: 'there-already' }
   await saveIndexState(tx, { wantedAt: clock.now() })
-  await recordAct(tx, { kind: 'search word added', subject: `search word ${id}`, by, at: clock.now(), change: { word } })
+  await recordAct(tx, {
+    kind: 'search word added',
+    subject: `search word ${id}`,
+    by,
+    at: clock.now(),
+    change: { word },
+  })
   return { id }
 }
 
@@ -117,7 +123,13 @@ export async function dropBestBet(tx: Tx, id: number, by: Actor, clock: Clock): 
   mustBeAllowed(by, 'keep the search dictionary', mayDoToSearch.keep)
   const change = await deleteBestBet(tx, id)
   if (!change) throw new NoSuchSearchItem()
-  await recordAct(tx, { kind: 'search best bet dropped', subject: `search best bet ${id}`, by, at: clock.now(), change })
+  await recordAct(tx, {
+    kind: 'search best bet dropped',
+    subject: `search best bet ${id}`,
+    by,
+    at: clock.now(),
+    change,
+  })
   return { dropped: true }
 }
 

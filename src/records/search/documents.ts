@@ -58,13 +58,15 @@ export function entriesOfDocument(
   return [
     { ...shared, kind: 'document', part: '', attachment: null, body },
     ...attached.flatMap(({ id, name, text }) =>
-      pagesOf(text).map(({ page, piece, body }): SearchEntry => ({
-        ...shared,
-        kind: 'attachment',
-        part: `${id}/${page ?? 0}/${piece}`,
-        attachment: { name, page },
-        body,
-      })),
+      pagesOf(text).map(
+        ({ page, piece, body }): SearchEntry => ({
+          ...shared,
+          kind: 'attachment',
+          part: `${id}/${page ?? 0}/${piece}`,
+          attachment: { name, page },
+          body,
+        }),
+      ),
     ),
   ]
 }

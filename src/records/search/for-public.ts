@@ -80,8 +80,7 @@ export async function rankedEntries(
   const score = sql`(case when literal then 3 else 0 end) + (case when titled then 2 else 0 end) + often
     + 0.3 / (1 + extract(epoch from now() - published_at) / 31557600)
     - (case when valid in ('repealed', 'expired') then 2 else 0 end) - (case when kind = 'register-entry' then 1 else 0 end)`
-  const order =
-    sort === 'newest' ? sql`published_at desc, id desc` : sql`score desc, published_at desc, id desc`
+  const order = sort === 'newest' ? sql`published_at desc, id desc` : sql`score desc, published_at desc, id desc`
   const counted = (column: string) =>
     sql`(select json_object_agg(value, n) from (
       select ${sql.ref(column)} as value, count(*) as n from records where ${sql.ref(column)} is not null group by 1) each)`
@@ -253,8 +252,7 @@ export interface KnownWord extends Sounded {
   documents: number
 }
 
-const known = (tx: Tx) =>
-  tx.selectFrom('searchVocabulary').select(['word', 'pinyin', 'initials', 'sound', 'documents'])
+const known = (tx: Tx) => tx.selectFrom('searchVocabulary').select(['word', 'pinyin', 'initials', 'sound', 'documents'])
 
 /** Words that sound like one of these, or begin with these letters; the commonest first. */
 export async function wordsSounding(

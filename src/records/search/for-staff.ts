@@ -36,11 +36,7 @@ export interface SearchKept {
 
 export async function searchKept(tx: Tx): Promise<SearchKept> {
   return {
-    words: await tx
-      .selectFrom('searchWord')
-      .select(['id', 'word', 'inUse', 'addedAt'])
-      .orderBy('id', 'desc')
-      .execute(),
+    words: await tx.selectFrom('searchWord').select(['id', 'word', 'inUse', 'addedAt']).orderBy('id', 'desc').execute(),
     synonyms: await tx
       .selectFrom('searchSynonym')
       .select(['id', 'spoken', 'official', 'addedAt'])

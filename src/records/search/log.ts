@@ -19,7 +19,13 @@ export function scrubbed(query: string): string {
     text += `${query.slice(from, start)}［${label}］`
     from = end
   }
-  return [...normalised(text + query.slice(from)).replace(/\s+/g, ' ').trim()].slice(0, longest).join('')
+  return [
+    ...normalised(text + query.slice(from))
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ]
+    .slice(0, longest)
+    .join('')
 }
 
 function mondayOf(day: CalendarDate): CalendarDate {

@@ -1,6 +1,22 @@
 import { Parser } from 'htmlparser2'
 
-const blocks = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'li', 'tr', 'caption', 'figcaption', 'blockquote', 'div', 'br', 'ul', 'ol', 'table'])
+const blocks = new Set([
+  'p',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'li',
+  'tr',
+  'caption',
+  'figcaption',
+  'blockquote',
+  'div',
+  'br',
+  'ul',
+  'ol',
+  'table',
+])
 const cells = new Set(['td', 'th'])
 
 /** The words of a text with markup, one line a block. What describes a picture is part of it. */
@@ -10,7 +26,11 @@ export function plainText(html: string): string {
     lines[lines.length - 1] += text
   }
   const parser = new Parser({
-    ontext: (text) => text.split('\n').forEach((line, place) => (place === 0 ? say(line) : lines.push(line))),
+    ontext: (text) => {
+      const [first = '', ...more] = text.split('\n')
+      say(first)
+      lines.push(...more)
+    },
     onopentag: (name, { alt }) => {
       if (blocks.has(name)) lines.push('')
       if (cells.has(name)) say(' ')

@@ -496,7 +496,10 @@ test('words are looked up in their index and within the bureau also where the ow
   await migrate(url.href, migrationsFolder)
   const owned = openDatabase(url.href, { pool: 2 })
   try {
-    const [north, south] = [await aBureau(owned, '北岸', 'north.example'), await aBureau(owned, '南岸', 'south.example')]
+    const [north, south] = [
+      await aBureau(owned, '北岸', 'north.example'),
+      await aBureau(owned, '南岸', 'south.example'),
+    ]
     const many = Array.from({ length: 400 }, (_, place) => entry(place + 2, { title: `简讯${place}` }))
     await inBureau(owned, north, (tx) => putSearchEntries(tx, [entry(1, { title: '北岸的通知' }), ...many]))
     await inBureau(owned, south, (tx) => putSearchEntry(tx, entry(1, { title: '南岸的通知' })))

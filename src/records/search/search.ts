@@ -55,7 +55,13 @@ export const longestQuery = 100
 /** Looks for what is public: words, names, document numbers; by sound and by the way people speak where words fail. */
 export async function search(tx: Tx, typed: string, asked: Asked): Promise<Found> {
   const began = performance.now()
-  const query = [...normalised(typed).replace(/[\s\p{Cc}]+/gu, ' ').trim()].slice(0, longestQuery).join('')
+  const query = [
+    ...normalised(typed)
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim(),
+  ]
+    .slice(0, longestQuery)
+    .join('')
   const own = await taught(tx, query)
   const key = numberKey(query)
   const direct = key && asked.page === 1 ? await entriesByNumber(tx, key) : []

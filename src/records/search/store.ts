@@ -106,7 +106,9 @@ export async function recountVocabulary(tx: Tx): Promise<void> {
     changed as (
       update search_vocabulary known set documents = counted.ndoc from counted
       where counted.word = known.word and known.documents <> counted.ndoc)
-    delete from search_vocabulary known where not exists (select from counted where counted.word = known.word)`.execute(tx)
+    delete from search_vocabulary known where not exists (select from counted where counted.word = known.word)`.execute(
+    tx,
+  )
 }
 
 export interface IndexState {
@@ -124,10 +126,7 @@ export async function indexState(tx: Tx): Promise<IndexState> {
   return row ?? { generation: 0, segmenter: null, wantedAt: null, buildingAt: null }
 }
 
-export async function saveIndexState(
-  tx: Tx,
-  change: Partial<IndexState & { rebuiltAt: Date }>,
-): Promise<void> {
+export async function saveIndexState(tx: Tx, change: Partial<IndexState & { rebuiltAt: Date }>): Promise<void> {
   await tx
     .insertInto('searchState')
     .values(change)

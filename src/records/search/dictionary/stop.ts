@@ -1,5 +1,7 @@
 /** Characters that join words and by themselves name nothing: two of them, or one beside a whole word, are no pair. */
-export const joiningCharacters: ReadonlySet<string> = new Set('的了和与及或在对将把被从向以于为由是有不也都而且就其该此各等之所并但如若则至给让使得着过吗呢吧啊么这那个们你我他她它')
+export const joiningCharacters: ReadonlySet<string> = new Set(
+  '的了和与及或在对将把被从向以于为由是有不也都而且就其该此各等之所并但如若则至给让使得着过吗呢吧啊么这那个们你我他她它',
+)
 
 /** Words of two characters and more that say nothing about a document. */
 export const emptyWords: ReadonlySet<string> = new Set(
