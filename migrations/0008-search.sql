@@ -28,11 +28,11 @@ create table search_entry (
   title_words tsvector not null,
   -- each word once; the weight says how often it stands in the text, A for words of the title
   words tsvector not null,
-  body text not null,
   primary key (bureau_id, id),
   unique (bureau_id, kind, record_id, part)
-) with (toast_tuple_target = 4080);
--- The words stay in the row, unpacked as long as they fit: looking through the newest entries reads them one after the other.
+) with (toast_tuple_target = 8160);
+-- The words stay in the row, unpacked as long as they fit: looking through the newest entries reads them one after the
+-- other. For the same reason the text itself, read for the twenty that are shown, lies in a table of its own.
 alter table search_entry alter column words set storage main;
 -- Planning asks how common a word is.
 alter table search_entry alter column words set statistics 1000;
@@ -42,6 +42,16 @@ create index search_entry_words on search_entry using gin (words) with (fastupda
 create index search_entry_title_words on search_entry using gin (title_words) with (fastupdate = off);
 create index search_entry_newest on search_entry (bureau_id, published_at desc, id desc);
 create index search_entry_newest_of_type on search_entry (bureau_id, type, published_at desc, id desc);
+create table search_text (
+  bureau_id integer not null default current_bureau() references bureau,
+  kind text not null,
+  record_id bigint not null,
+  part text not null,
+  body text not null,
+  primary key (bureau_id, kind, record_id, part),
+  foreign key (bureau_id, kind, record_id, part) references search_entry (bureau_id, kind, record_id, part) on delete cascade
+);
+select keep_within_bureau('search_text');
 create index search_entry_number on search_entry (bureau_id, number_key) where number_key is not null;
 
 -- Under row-level security the planner may not use the index of words: matching words is not proven leakproof. So the
@@ -49,7 +59,7 @@ create index search_entry_number on search_entry (bureau_id, number_key) where n
 create policy owner_of_the_view on search_entry for select to current_user using (true);
 create view public_search_entry with (security_invoker = false) as
   select id, kind, record_id, part, attachment_name, attachment_page, type, column_id, title, document_number, number_key,
-    valid, organ, has_attachment, year, published_at, address, title_words, words, body
+    valid, organ, has_attachment, year, published_at, address, title_words, words
   from search_entry where bureau_id = (select current_bureau());
 grant select on public_search_entry to zhaoming_app;
 

@@ -176,7 +176,6 @@ export interface PublicSearchEntry {
   address: string | null;
   attachmentName: string | null;
   attachmentPage: number | null;
-  body: string | null;
   columnId: number | null;
   documentNumber: string | null;
   hasAttachment: boolean | null;
@@ -321,7 +320,6 @@ export interface SearchEntry {
   address: string;
   attachmentName: string | null;
   attachmentPage: number | null;
-  body: string;
   bureauId: Generated<number>;
   columnId: number | null;
   documentNumber: string | null;
@@ -380,6 +378,14 @@ export interface SearchSynonym {
   id: Generated<number>;
   official: string;
   spoken: string;
+}
+
+export interface SearchText {
+  body: string;
+  bureauId: Generated<number>;
+  kind: string;
+  part: string;
+  recordId: number;
 }
 
 export interface SearchVocabulary {
@@ -474,6 +480,7 @@ export interface DB {
   searchLogSalt: SearchLogSalt;
   searchState: SearchState;
   searchSynonym: SearchSynonym;
+  searchText: SearchText;
   searchVocabulary: SearchVocabulary;
   searchWord: SearchWord;
   section: Section;

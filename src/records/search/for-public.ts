@@ -74,9 +74,6 @@ export async function rankedEntries(
   if (valid) conditions.push(sql`and valid = ${valid}`)
   if (hasAttachment) conditions.push(sql`and has_attachment`)
   const narrowed = sql.join(conditions, sql` `)
-  const columns = sql`id, case kind when 'attachment' then 'document' else kind end as kind, record_id, type, year, organ,
-    valid, has_attachment, published_at, title_words @@ ${query}::tsquery as titled,
-    position(${literal} in lower(title)) > 0 as literal, ts_rank('{0.1, 0.2, 0.4, 0.6}', words, ${query}::tsquery) as often`
   const score = sql`(case when literal then 3 else 0 end) + (case when titled then 2 else 0 end) + often
     + 0.3 / (1 + extract(epoch from now() - published_at) / 31557600)
     - (case when valid in ('repealed', 'expired') then 2 else 0 end) - (case when kind = 'register-entry' then 1 else 0 end)`
@@ -95,14 +92,19 @@ export async function rankedEntries(
     withAttachment: number
   }>`
     with newest as materialized (
-      select ${columns} from public_search_entry where words @@ ${query}::tsquery ${narrowed}
+      select id from public_search_entry where words @@ ${query}::tsquery ${narrowed}
       order by published_at desc, id desc limit ${mostCounted + 1}),
     titled as materialized (
-      select ${columns} from public_search_entry where title_words @@ ${query}::tsquery ${narrowed}
+      select id from public_search_entry where title_words @@ ${query}::tsquery ${narrowed}
       order by published_at desc, id desc limit ${mostByTitle}),
+    hits as materialized (
+      select id, case kind when 'attachment' then 'document' else kind end as kind, record_id, type, year, organ, valid,
+        has_attachment, published_at, id in (select id from titled) as titled,
+        position(${literal} in lower(title)) > 0 as literal,
+        ts_rank('{0.1, 0.2, 0.4, 0.6}', words, ${query}::tsquery) as often
+      from public_search_entry where id = any(array(select id from newest union select id from titled))),
     records as materialized (
-      select distinct on (kind, record_id) *, ${score} as score from (select * from newest union select * from titled) hits
-      order by kind, record_id, often desc, id)
+      select distinct on (kind, record_id) *, ${score} as score from hits order by kind, record_id, often desc, id)
     select
       (select count(*)::int from records) as total,
       (select count(*) > ${mostCounted} from newest) as capped,
@@ -186,15 +188,26 @@ const told = [
   'hasAttachment',
   'publishedAt',
   'address',
-  'body',
 ] as const
+
+const whole = (tx: Tx) =>
+  tx
+    .selectFrom('publicSearchEntry as entry')
+    .select(told)
+    .select((outer) =>
+      outer
+        .selectFrom('searchText')
+        .select('body')
+        .whereRef('searchText.kind', '=', 'entry.kind')
+        .whereRef('searchText.recordId', '=', 'entry.recordId')
+        .whereRef('searchText.part', '=', 'entry.part')
+        .as('body'),
+    )
 
 /** In the order of the ids. */
 export async function entriesById(tx: Tx, ids: readonly number[]): Promise<FoundEntry[]> {
   if (ids.length === 0) return []
-  const rows = (await tx
-    .selectFrom('publicSearchEntry')
-    .select(told)
+  const rows = (await whole(tx)
     .where(sql<boolean>`id = any(${[...ids]})`)
     .execute()) as FoundEntry[]
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
@@ -202,9 +215,7 @@ export async function entriesById(tx: Tx, ids: readonly number[]): Promise<Found
 
 /** What bears this number: documents before lines of registers. */
 export async function entriesByNumber(tx: Tx, key: string): Promise<FoundEntry[]> {
-  const rows = await tx
-    .selectFrom('publicSearchEntry')
-    .select(told)
+  const rows = await whole(tx)
     .where('numberKey', '=', key)
     .where('kind', '<>', 'attachment')
     .orderBy(sql`kind = 'register-entry'`)

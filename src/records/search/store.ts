@@ -30,7 +30,7 @@ export async function upsertEntries(tx: Tx, entries: readonly IndexedEntry[]): P
   const column = <T>(of: (entry: IndexedEntry) => T): T[] => entries.map(of)
   await sql`
     insert into search_entry (kind, record_id, part, attachment_name, attachment_page, type, column_id, title, document_number,
-      number_key, valid, organ, has_attachment, year, published_at, address, title_words, words, body, generation)
+      number_key, valid, organ, has_attachment, year, published_at, address, title_words, words, generation)
     select each.*, coalesce((select generation from search_state), 0)
     from unnest(
       ${column(({ kind }) => kind)}::text[],
@@ -50,15 +50,21 @@ export async function upsertEntries(tx: Tx, entries: readonly IndexedEntry[]): P
       ${column(({ publishedAt }) => publishedAt)}::timestamptz[],
       ${column(({ address }) => address)}::text[],
       ${column(({ titleWords }) => titleWords)}::tsvector[],
-      ${column(({ words }) => words)}::tsvector[],
-      ${column(({ body }) => body)}::text[]) each
+      ${column(({ words }) => words)}::tsvector[]) each
     on conflict (bureau_id, kind, record_id, part) do update set
       attachment_name = excluded.attachment_name, attachment_page = excluded.attachment_page, type = excluded.type,
       column_id = excluded.column_id, title = excluded.title, document_number = excluded.document_number,
       number_key = excluded.number_key, valid = excluded.valid, organ = excluded.organ,
       has_attachment = excluded.has_attachment, year = excluded.year, published_at = excluded.published_at,
-      address = excluded.address, title_words = excluded.title_words, words = excluded.words, body = excluded.body,
-      generation = excluded.generation`.execute(tx)
+      address = excluded.address, title_words = excluded.title_words, words = excluded.words, generation = excluded.generation`.execute(
+    tx,
+  )
+  await sql`
+    insert into search_text (kind, record_id, part, body)
+    select * from unnest(
+      ${column(({ kind }) => kind)}::text[], ${column(({ recordId }) => recordId)}::bigint[],
+      ${column(({ part }) => part)}::text[], ${column(({ body }) => body)}::text[])
+    on conflict (bureau_id, kind, record_id, part) do update set body = excluded.body`.execute(tx)
 }
 
 /** With `besides`, only the parts that are not named. */
