@@ -42,6 +42,8 @@ create index search_entry_words on search_entry using gin (words) with (fastupda
 create index search_entry_title_words on search_entry using gin (title_words) with (fastupdate = off);
 create index search_entry_newest on search_entry (bureau_id, published_at desc, id desc);
 create index search_entry_newest_of_type on search_entry (bureau_id, type, published_at desc, id desc);
+create index search_entry_newest_of_organ on search_entry (bureau_id, organ, published_at desc, id desc);
+create index search_entry_newest_that_holds on search_entry (bureau_id, valid, published_at desc, id desc) where valid is not null;
 create table search_text (
   bureau_id integer not null default current_bureau() references bureau,
   kind text not null,

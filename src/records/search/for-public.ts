@@ -68,11 +68,14 @@ export async function rankedEntries(
 ): Promise<Ranked> {
   const { type, year, organ, valid, hasAttachment } = filters
   const conditions: RawBuilder<unknown>[] = []
-  if (type) conditions.push(sql`and type = ${type}`)
-  if (year) conditions.push(sql`and year = ${year}`)
-  if (organ) conditions.push(sql`and organ = ${organ}`)
-  if (valid) conditions.push(sql`and valid = ${valid}`)
-  if (hasAttachment) conditions.push(sql`and has_attachment`)
+  if (type) conditions.push(sql`type = ${type} and`)
+  if (year) {
+    const [from, until] = [`${year}-01-01T00:00:00+08:00`, `${year + 1}-01-01T00:00:00+08:00`]
+    conditions.push(sql`published_at >= ${from} and published_at < ${until} and`)
+  }
+  if (organ) conditions.push(sql`organ = ${organ} and`)
+  if (valid) conditions.push(sql`valid = ${valid} and`)
+  if (hasAttachment) conditions.push(sql`has_attachment and`)
   const narrowed = sql.join(conditions, sql` `)
   const score = sql`(case when literal then 3 else 0 end) + (case when titled then 2 else 0 end) + often
     + 0.3 / (1 + extract(epoch from now() - published_at) / 31557600)
@@ -92,10 +95,10 @@ export async function rankedEntries(
     withAttachment: number
   }>`
     with newest as materialized (
-      select id from public_search_entry where words @@ ${query}::tsquery ${narrowed}
+      select id from public_search_entry where ${narrowed} words @@ ${query}::tsquery
       order by published_at desc, id desc limit ${mostCounted + 1}),
     titled as materialized (
-      select id from public_search_entry where title_words @@ ${query}::tsquery ${narrowed}
+      select id from public_search_entry where ${narrowed} title_words @@ ${query}::tsquery
       order by published_at desc, id desc limit ${mostByTitle}),
     hits as materialized (
       select id, case kind when 'attachment' then 'document' else kind end as kind, record_id, type, year, organ, valid,
