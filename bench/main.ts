@@ -15,6 +15,7 @@ import { auditText } from '../src/reporting/audit.ts'
 import { journalAppend, journalVerify, reportCompile } from './database.ts'
 import { leakGate } from './leak-gate.ts'
 import { cpuSeconds, inTurn, type Measured, seconds, told } from './measure.ts'
+import { searchTimes } from './search.ts'
 
 // `npm run bench [name …]`: one JSON line a measurement. Nothing here passes or fails: machines are noisy, ratios tell.
 
@@ -145,9 +146,7 @@ async function start(): Promise<Measured> {
   })
 }
 
-async function withDatabase(
-  measure: (database: ReturnType<typeof openDatabase>) => Promise<Measured>,
-): Promise<Measured> {
+async function withDatabase<T>(measure: (database: ReturnType<typeof openDatabase>) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'zhaoming-bench-'))
   await chmod(folder, 0o755)
   const server = await startEmbedded({ dataDir: join(folder, 'postgres') })
@@ -162,11 +161,12 @@ async function withDatabase(
   }
 }
 
-const measurements: Record<string, () => Promise<Measured>> = {
+const measurements: Record<string, () => Promise<Measured | Measured[]>> = {
   'law.replay': lawReplay,
   'journal.append': () => withDatabase(journalAppend),
   'journal.verify': () => withDatabase((database) => journalVerify(database, 1_000_000 * scale)),
   'report.compile': () => withDatabase((database) => reportCompile(database, 100_000 * scale, 1_000_000 * scale)),
+  search: () => withDatabase((database) => searchTimes(database, 100_000 * scale)),
   'audit.parse': auditParse,
   'audit.text': auditPlain,
   'leak-gate': () => leakGate(scale),
@@ -175,5 +175,5 @@ const measurements: Record<string, () => Promise<Measured>> = {
 
 for (const [name, measure] of Object.entries(measurements)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
-  process.stdout.write(`${JSON.stringify(await measure())}\n`)
+  for (const one of [await measure()].flat()) process.stdout.write(`${JSON.stringify(one)}\n`)
 }

@@ -3,6 +3,7 @@ import { dayInChina } from '../platform/clock.ts'
 import { dayText } from './days.tsx'
 import type { Frame, NavEntry } from './frame.ts'
 import { Layout } from './layout.tsx'
+import { SearchForm } from './parts/search-form.tsx'
 import { paths } from './paths.ts'
 
 export type Failure =
@@ -71,16 +72,41 @@ function wordsOf(failure: Failure): Words {
   }
 }
 
+/** The words of an address that leads nowhere, as far as it has any. */
+export function wordsOfAddress(url: string): string {
+  const last = url.split('?')[0]?.split('/').filter(Boolean).at(-1) ?? ''
+  let said = last
+  try {
+    said = decodeURIComponent(last)
+  } catch {
+    // taken as it stands
+  }
+  const words = said
+    .replace(/\.[a-z]{1,5}$/i, '')
+    .replace(/[-_+.%]+/g, ' ')
+    .trim()
+  return /\p{L}{2}/u.test(words) ? [...words].slice(0, 60).join('') : ''
+}
+
 export function ErrorPage({ frame, failure }: { frame: Frame; failure: Failure }) {
   const { title, words } = wordsOf(failure)
   const { phone, dutyPhone } = frame.site.bureau.profile
   const reachable = failure.status !== 503
   return (
-    <Layout frame={frame} title={title} personal trail={[{ name: title, href: null }]}>
+    <Layout
+      frame={frame}
+      title={title}
+      personal
+      trail={[{ name: title, href: null }]}
+      searches={failure.status === 404 || !reachable}
+    >
       <div className="reading error-page">
         <p className="status">{failure.status}</p>
         <h1>{title}</h1>
         {words}
+        {failure.status === 404 && (
+          <SearchForm id="search" query={wordsOfAddress(frame.visit.url)} label="在本网站找这个页面" />
+        )}
         {reachable && (
           <ul className="ways">
             <li>

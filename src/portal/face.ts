@@ -11,6 +11,7 @@ import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { homeRoutes } from './routes.ts'
+import { searchRoutes } from './search/routes.ts'
 import { systemRoutes } from './system/routes.ts'
 import { topicRoutes } from './topics/routes.ts'
 import { pagesOf, type Surroundings } from './visit.ts'
@@ -31,5 +32,6 @@ export async function portalFace(app: FastifyInstance, surroundings: Surrounding
   registerRoutes(open)
   reportRoutes(open)
   requestRoutes(open)
+  searchRoutes(open)
   columnRoutes(open)
 }

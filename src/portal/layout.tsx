@@ -11,6 +11,7 @@ import { PageFeedback } from './parts/page-feedback.tsx'
 import { SiteFooter } from './parts/site-footer.tsx'
 import { SiteHeader } from './parts/site-header.tsx'
 import { SkipLinks } from './parts/skip-links.tsx'
+import { paths } from './paths.ts'
 import * as structured from './structured-data.ts'
 
 export interface Page {
@@ -33,6 +34,8 @@ export interface Page {
   feed?: { name: string; title: string }
   /** what machines are told of this page besides its place and its article */
   data?: readonly structured.Thing[]
+  /** the page has a search box of its own, with the id `search` */
+  searches?: boolean
   children: ReactNode
 }
 
@@ -57,6 +60,7 @@ export function Layout(page: Page) {
     updatedAt,
     feed = column?.slug === undefined ? undefined : { name: column.slug, title: column.name },
     data = [],
+    searches = false,
     children,
   } = page
   const { site, visit } = frame
@@ -86,6 +90,12 @@ export function Layout(page: Page) {
         <meta name="format-detection" content="telephone=no" />
         <meta name="color-scheme" content="light dark" />
         <Meta site={site} title={title} canonical={canonical} column={column} article={article} />
+        <link
+          rel="search"
+          type="application/opensearchdescription+xml"
+          title={site.bureau.name}
+          href={paths.openSearch}
+        />
         <link rel="stylesheet" href={site.stylesheet} />
         {canonical !== null && (
           <>
@@ -103,7 +113,7 @@ export function Layout(page: Page) {
       </head>
       <body>
         <SkipLinks />
-        <SiteHeader frame={frame} home={home} section={section} />
+        <SiteHeader frame={frame} home={home} section={section} searchable={!searches} />
         <OutageNote outage={site.outage ?? null} now={visit.generatedAt} />
         <div className="wrap">
           {!home && <Breadcrumb trail={trail} />}

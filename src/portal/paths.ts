@@ -49,6 +49,9 @@ export const paths = {
   request: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}`,
   deadline: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}/qixian`,
   reply: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}/dafu`,
+  search: (query?: string) => (query === undefined ? '/sousuo' : `/sousuo?${new URLSearchParams({ q: query })}`),
+  suggestions: '/sousuo/jianyi',
+  openSearch: '/opensearch.xml',
   siteMap: '/wangzhanditu',
   accessibility: '/wuzhangai',
   registerEntry: (kind: string, id: number) => `/zwgk/taizhang/${kind}/${id}`,
@@ -67,6 +70,19 @@ export const paths = {
   serviceStatus: '/status',
   lite: '/lite',
 } as const
+
+/** The same address with some parameters changed; an empty value takes one away. The page of a list begins anew. */
+export function withParameters(url: string, change: Record<string, string>): string {
+  const [path = '/', query = ''] = url.split('?')
+  const parameters = new URLSearchParams(query)
+  parameters.delete('page')
+  for (const [name, value] of Object.entries(change)) {
+    if (value === '') parameters.delete(name)
+    else parameters.set(name, value)
+  }
+  const text = parameters.toString()
+  return text ? `${path}?${text}` : path
+}
 
 /** The address of one page of a list. The first page has no number. */
 export function pageOf(url: string, page: number): string {

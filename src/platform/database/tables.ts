@@ -801,6 +801,28 @@ export interface PublicRelation {
   toTitle: string | null;
 }
 
+export interface PublicSearchEntry {
+  address: string | null;
+  attachmentName: string | null;
+  attachmentPage: number | null;
+  columnId: number | null;
+  documentNumber: string | null;
+  hasAttachment: boolean | null;
+  id: number | null;
+  kind: string | null;
+  numberKey: string | null;
+  organ: string | null;
+  part: string | null;
+  publishedAt: Timestamp | null;
+  recordId: number | null;
+  title: string | null;
+  titleWords: string | null;
+  type: string | null;
+  valid: string | null;
+  words: string | null;
+  year: number | null;
+}
+
 export interface PublicSitePeriod {
   beginsAt: Timestamp | null;
   bureauId: number | null;
@@ -959,6 +981,106 @@ export interface SchemaMigration {
   appliedAt: Generated<Timestamp>;
   hash: string;
   name: string;
+}
+
+export interface SearchBestBet {
+  addedAt: Timestamp;
+  addedBy: number;
+  address: string;
+  bureauId: Generated<number>;
+  id: Generated<number>;
+  query: string;
+  title: string;
+}
+
+export interface SearchEntry {
+  address: string;
+  attachmentName: string | null;
+  attachmentPage: number | null;
+  bureauId: Generated<number>;
+  columnId: number | null;
+  documentNumber: string | null;
+  generation: Generated<number>;
+  hasAttachment: Generated<boolean>;
+  id: Generated<number>;
+  kind: string;
+  numberKey: string | null;
+  organ: string | null;
+  part: Generated<string>;
+  publishedAt: Timestamp;
+  recordId: number;
+  title: string;
+  titleWords: string;
+  type: string;
+  valid: string | null;
+  words: string;
+  year: number;
+}
+
+export interface SearchHotWord {
+  askers: number;
+  bureauId: Generated<number>;
+  position: number;
+  query: string;
+}
+
+export interface SearchLog {
+  asker: Buffer;
+  at: Timestamp;
+  bureauId: Generated<number>;
+  hits: number;
+  id: Generated<number>;
+  query: string;
+}
+
+export interface SearchLogSalt {
+  bureauId: Generated<number>;
+  salt: Buffer;
+  weekOn: CalendarDate;
+}
+
+export interface SearchState {
+  buildingAt: Timestamp | null;
+  bureauId: Generated<number>;
+  generation: Generated<number>;
+  rebuiltAt: Timestamp | null;
+  segmenter: string | null;
+  wantedAt: Timestamp | null;
+}
+
+export interface SearchSynonym {
+  addedAt: Timestamp;
+  addedBy: number;
+  bureauId: Generated<number>;
+  id: Generated<number>;
+  official: string;
+  spoken: string;
+}
+
+export interface SearchText {
+  body: string;
+  bureauId: Generated<number>;
+  kind: string;
+  part: string;
+  recordId: number;
+}
+
+export interface SearchVocabulary {
+  bureauId: Generated<number>;
+  documents: Generated<number>;
+  initials: string;
+  pinyin: string;
+  sound: string;
+  word: string;
+}
+
+export interface SearchWord {
+  addedAt: Timestamp;
+  addedBy: number;
+  bureauId: Generated<number>;
+  id: Generated<number>;
+  inUse: Generated<boolean>;
+  word: string;
 }
 
 export interface Section {
@@ -1121,6 +1243,7 @@ export interface DB {
   publicRegisterChange: PublicRegisterChange;
   publicRegisterEntry: PublicRegisterEntry;
   publicRelation: PublicRelation;
+  publicSearchEntry: PublicSearchEntry;
   publicSitePeriod: PublicSitePeriod;
   publicTombstone: PublicTombstone;
   publicTopic: PublicTopic;
@@ -1134,6 +1257,16 @@ export interface DB {
   requestEvent: RequestEvent;
   requestReply: RequestReply;
   schemaMigration: SchemaMigration;
+  searchBestBet: SearchBestBet;
+  searchEntry: SearchEntry;
+  searchHotWord: SearchHotWord;
+  searchLog: SearchLog;
+  searchLogSalt: SearchLogSalt;
+  searchState: SearchState;
+  searchSynonym: SearchSynonym;
+  searchText: SearchText;
+  searchVocabulary: SearchVocabulary;
+  searchWord: SearchWord;
   section: Section;
   siteColumn: SiteColumn;
   sitePeriod: SitePeriod;

@@ -1,9 +1,20 @@
 import { type Frame, type Visit, withLooks } from '../frame.ts'
 import { paths } from '../paths.ts'
 import { LooksChoices } from './looks-choices.tsx'
+import { SearchForm } from './search-form.tsx'
 
-/** Utility strip, identity of the bureau, main navigation. */
-export function SiteHeader({ frame, home, section }: { frame: Frame; home: boolean; section: string | undefined }) {
+/** Utility strip, identity of the bureau, search box, main navigation. */
+export function SiteHeader({
+  frame,
+  home,
+  section,
+  searchable,
+}: {
+  frame: Frame
+  home: boolean
+  section: string | undefined
+  searchable: boolean
+}) {
   const { site, visit } = frame
   const elder = visit.looks.mode === 'elder'
   const identity = (
@@ -37,13 +48,16 @@ export function SiteHeader({ frame, home, section }: { frame: Frame; home: boole
       </div>
       <div className="masthead">
         <div className="wrap">
-          {home ? (
-            <h1 className="identity">{identity}</h1>
-          ) : (
-            <a className="identity" href={paths.home}>
-              {identity}
-            </a>
-          )}
+          <div className="masthead-top">
+            {home ? (
+              <h1 className="identity">{identity}</h1>
+            ) : (
+              <a className="identity" href={paths.home}>
+                {identity}
+              </a>
+            )}
+            {searchable && <SearchForm id="search" />}
+          </div>
           <nav className="main-nav" aria-label="主导航">
             <ul>
               {[{ name: '首页', href: paths.home }, ...site.nav].map(({ name, href }) => (

@@ -80,9 +80,11 @@ export function requestRoutes(open: Open): void {
   open(
     'POST',
     paths.start,
-    async ({ tx, clock }) => {
+    async ({ tx, http, clock }) => {
       const token = freshDraftToken()
-      await keepDraft(tx, token, {}, clock)
+      // Whoever comes from a search that found nothing need not type it again.
+      const { title } = typedIn((http.body ?? {}) as Body, ['title'])
+      await keepDraft(tx, token, title === '' ? {} : { wanted: { title: title.slice(0, 200) } }, clock)
       return { goTo: paths.apply('kind', token) }
     },
     { perMinute: 60 },

@@ -49,7 +49,6 @@ export async function closeColumn(
     )
     return { closed: closing.length, documents: 0 }
   }
-  const moved = await moveDocuments(tx, { from: id, to: into })
   const already = tree.filter(({ parentId }) => parentId === into)
   const children = tree.filter(({ parentId }) => parentId === id)
   await savePlaces(
@@ -64,6 +63,7 @@ export async function closeColumn(
   await saveStanding(tx, [id], { standing: 'closed', closedOn, mergedIntoId: into })
   // So that the last of a row of mergers is always one step away.
   await mergeOnward(tx, id, into)
+  const moved = await moveDocuments(tx, { from: id, to: into }, closedOn)
   await recordAct(tx, {
     kind: 'column merged',
     subject: `column ${id}`,

@@ -62,6 +62,9 @@ export function pageOfRows(
 }
 
 export function standOf(rows: readonly DatasetRow[]): { count: number; changedAt: Date | null } {
-  const newest = rows.map((row) => String(row['changedAt'])).toSorted().at(-1)
+  const newest = rows
+    .map((row) => String(row['changedAt']))
+    .toSorted()
+    .at(-1)
   return { count: rows.length, changedAt: newest ? new Date(newest) : null }
 }

@@ -64,8 +64,8 @@ export async function readFile(content: Buffer, givenName: string): Promise<File
   if (unreadable !== null && unreadable !== 'old-office') {
     return { refused: unreadable === 'too-large' ? 'too-large' : 'broken' }
   }
-  // PostgreSQL keeps every character but U+0000.
-  const text = parts.map((part) => part.text.replaceAll('\0', '')).join('\n')
+  // PostgreSQL keeps every character but U+0000. A form feed parts the pages of a PDF.
+  const text = parts.map((part) => part.text.replaceAll('\0', '')).join(kind === 'pdf' ? '\f' : '\n')
   return { name, mediaType, content, pages, text, hidden, withoutText: withoutText && !mediaType.startsWith('image/') }
 }
 

@@ -108,6 +108,18 @@ export async function publishedDocument(tx: Tx, id: number): Promise<PublishedDo
   return row ? (row as PublishedDocument) : null
 }
 
+/** The next published documents after an id, in the order of their ids. */
+export async function publishedDocumentsAfter(tx: Tx, id: number, limit: number): Promise<PublishedDocument[]> {
+  const rows = await tx
+    .selectFrom('publicDocument')
+    .select(whole)
+    .where('id', '>', id)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows as PublishedDocument[]
+}
+
 /** The files of a published document, in their order; pictures of the text are not among them. */
 export async function filesOfPublished(tx: Tx, id: number): Promise<PublicFile[]> {
   const rows = await tx
@@ -118,6 +130,25 @@ export async function filesOfPublished(tx: Tx, id: number): Promise<PublicFile[]
     .orderBy('position')
     .execute()
   return rows as PublicFile[]
+}
+
+/** Something attached to a document, its text with a form feed between pages. */
+export interface AttachedText {
+  id: number
+  name: string
+  text: string
+}
+
+/** The words of the files of published documents, by document, in their order; pictures of the texts are not among them. */
+export async function textsOfFiles(tx: Tx, ids: readonly number[]): Promise<Map<number, AttachedText[]>> {
+  const rows = await tx
+    .selectFrom('publicAttachment')
+    .select(['documentId', 'id', 'name', 'text'])
+    .where(sql<boolean>`document_id = any(${[...ids]}::bigint[])`)
+    .where('role', '=', 'file')
+    .orderBy('position')
+    .execute()
+  return Map.groupBy(rows as (AttachedText & { documentId: number })[], ({ documentId }) => documentId)
 }
 
 /** A file or picture of something that is public now; null for every other. */

@@ -1,7 +1,15 @@
+import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
+import { indexDocument } from '../search/documents.ts'
 import { moveAll } from './store.ts'
 
 /** Moves every document of a column, whatever its state, to another. Their ids; their addresses lead to them as before. */
-export function moveDocuments(tx: Tx, { from, to }: { from: number; to: number }): Promise<number[]> {
-  return moveAll(tx, from, to)
+export async function moveDocuments(
+  tx: Tx,
+  { from, to }: { from: number; to: number },
+  today: CalendarDate,
+): Promise<number[]> {
+  const moved = await moveAll(tx, from, to)
+  for (const id of moved) await indexDocument(tx, id, today)
+  return moved
 }

@@ -5,6 +5,7 @@ import { nextIndexNumber } from '../catalogue/index-rule.ts'
 import { whyNotPublishIn } from '../columns/publish-in.ts'
 import { recordAct } from '../journal/record.ts'
 import { followPublication } from '../normative/follow-publication.ts'
+import { indexDocument } from '../search/documents.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { documentAddress } from './address.ts'
 import { approvedOf } from './approvals.ts'
@@ -87,6 +88,7 @@ export async function publishNow(
     },
   })
   await followPublication(tx, id, by, clock)
+  await indexDocument(tx, id, clock.today())
   return { late }
 }
 
@@ -158,6 +160,7 @@ async function takeDown(tx: Tx, id: number, reason: string, by: Actor, clock: Cl
     withdrawReason: reason,
     changedAt: clock.now(),
   })
+  await indexDocument(tx, id, clock.today())
   await recordAct(tx, {
     kind: 'document withdrawn',
     subject: `document ${id}`,

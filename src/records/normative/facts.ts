@@ -4,6 +4,7 @@ import { type Clock, dayInChina } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { recordAct } from '../journal/record.ts'
 import { changeByAct } from '../registers/enter.ts'
+import { indexDocument, indexForceOfToday } from '../search/documents.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { mayDoToNormative } from './permissions.ts'
 import {
@@ -41,8 +42,8 @@ export async function knownOnOf(tx: Tx, document: Pick<DocumentWithForce, 'id' |
 }
 
 /**
- * The register of normative documents says when each ended: the facts tell it, and the annual report counts it once,
- * there. `opened`: an end that no longer holds is taken out of the register again.
+ * Where a document stands changed: the search tells it, and the register of normative documents says when it ended. The
+ * facts tell it, and the annual report counts it once, there. `opened`: an end that no longer holds is taken out of the register again.
  */
 export async function alignEntry(
   tx: Tx,
@@ -51,6 +52,7 @@ export async function alignEntry(
   by: Actor,
   clock: Clock,
 ): Promise<boolean> {
+  await indexDocument(tx, documentId, clock.today())
   const entry = await entryOf(tx, documentId)
   if (!entry) return false
   const today = clock.today()
@@ -73,6 +75,7 @@ export async function alignEntry(
 
 /** What ended by itself, or on a day that lay ahead when it was recorded, goes into the register on its day. */
 export async function alignRegister(tx: Tx, clock: Clock): Promise<number> {
+  await indexForceOfToday(tx, clock.today())
   let changed = 0
   for (const { documentId, endedOn, state } of await entriesOf(tx)) {
     // An end that somebody entered by hand stays: the list of differences shows where it disagrees.

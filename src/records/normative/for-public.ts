@@ -1,8 +1,15 @@
+import { sql } from 'kysely'
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { DocumentKind } from '../../law/publicity/checks.ts'
 import type { CleanUpDecision } from '../../law/publicity/clean-up.ts'
 import type { InterpretationForm } from '../../law/publicity/interpretation.ts'
-import { inForceOn, type NormativeFact, type RelationKind, type Standing } from '../../law/publicity/normative.ts'
+import {
+  inForceOn,
+  type NormativeFact,
+  type NormativeStatus,
+  type RelationKind,
+  type Standing,
+} from '../../law/publicity/normative.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 
 export interface PublicFact extends NormativeFact {
@@ -59,6 +66,26 @@ export async function publicStanding(
   const facts = (rows as unknown as FactRow[]).map(factOf)
   const standing = inForceOn(facts, { on: today, asKnownOn: today })
   return standing && { standing, story: facts.filter(({ retractedOn }) => retractedOn === null) }
+}
+
+/** Where every public document that has force stands today, or only some of them. */
+export async function publicStatuses(
+  tx: Tx,
+  today: CalendarDate,
+  ids?: readonly number[],
+): Promise<Map<number, NormativeStatus>> {
+  let query = tx.selectFrom('publicNormative').select(factColumns).orderBy('effectiveOn').orderBy('id')
+  if (ids) query = query.where(sql<boolean>`document_id = any(${[...ids]}::bigint[])`)
+  const facts = Map.groupBy(
+    (await query.execute()) as unknown as (FactRow & { documentId: number })[],
+    ({ documentId }) => documentId,
+  )
+  return new Map(
+    [...facts].flatMap(([id, rows]) => {
+      const status = inForceOn(rows.map(factOf), { on: today, asKnownOn: today })?.status
+      return status ? [[id, status] as const] : []
+    }),
+  )
 }
 
 export interface NormativeInList {

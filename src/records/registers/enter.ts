@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/bureau.ts'
 import { ChangedMeanwhile } from '../changed-meanwhile.ts'
 import { recordAct } from '../journal/record.ts'
 import { stopLeaksOfMany } from '../leaks/gate.ts'
+import { indexRegisterEntries, unindexRegisterEntry } from '../search/registers.ts'
 import { type Actor, mustBeAllowed, type StaffActor } from '../staff/actor.ts'
 import { type Entry, type EntryFields, type FieldLeak, type FieldProblem, readEntry, shown } from './entry.ts'
 import { registerKind } from './kinds/all.ts'
@@ -86,6 +87,7 @@ export async function enterInRegister(
     batchId: null,
   })
   if (id === undefined) throw new Error('one entry in, one id out')
+  await indexRegisterEntries(tx, [id])
   await recordAct(tx, {
     kind: 'register entry made',
     subject: `register entry ${id}`,
@@ -120,6 +122,7 @@ export async function enterByAct(
     batchId: null,
   })
   if (id === undefined) throw new Error('one entry in, one id out')
+  await indexRegisterEntries(tx, [id])
   await recordAct(tx, {
     kind: 'register entry made',
     subject: `register entry ${id}`,
@@ -155,6 +158,7 @@ export async function changeByAct(
   const read = readEntry(kindOf(before.kind), { ...before.fields, ...fields })
   if ('problems' in read) return read
   await saveEntry(tx, id, read.entry, clock.now())
+  await indexRegisterEntries(tx, [id])
   await recordAct(tx, {
     kind: 'register entry corrected',
     subject: `register entry ${id}`,
@@ -231,6 +235,7 @@ export async function enterMany(
     entries.map(({ entry }) => entry),
     { by: by.id, at: now, publishedAt: kind.publicColumns.length > 0 ? now : null, batchId },
   )
+  await indexRegisterEntries(tx, ids)
   await recordAct(
     tx,
     ...entries.map(({ entry }, place) => ({
@@ -268,6 +273,7 @@ export async function correctEntry(
   const [leaks = []] = await leaksOf(tx, kind, [entry], by, clock)
   if (leaks.length > 0) return { leaks }
   await saveEntry(tx, id, entry, clock.now())
+  await indexRegisterEntries(tx, [id])
   const changed = Object.fromEntries(
     Object.keys(entry.fields)
       .filter((name) => entry.fields[name] !== before.fields[name])
@@ -296,6 +302,7 @@ export async function withdrawEntry(
   if (before.state === 'withdrawn') return { refused: 'withdrawn' }
   if (reason.trim() === '') return { refused: 'no-reason' }
   await saveWithdrawal(tx, id, reason.trim(), clock.now())
+  await unindexRegisterEntry(tx, id)
   await recordAct(tx, {
     kind: 'register entry withdrawn',
     subject: `register entry ${id}`,

@@ -72,6 +72,55 @@ export async function publicEntries(
   }
 }
 
+/** One public entry as words, for those who look for it without knowing the register. */
+export interface PublicEntryWords {
+  id: number
+  kind: string
+  register: string
+  number: string | null
+  title: string
+  decidedOn: CalendarDate | null
+  publishedAt: Date
+  /** of a document that ended: how; null: it holds, or the register does not say */
+  ended: 'repealed' | 'lapsed' | null
+  /** by label, in the order of the register */
+  words: { label: string; text: string; name: string }[]
+}
+
+/** Public entries with these ids, or the next ones after an id. */
+export async function publicEntryWords(
+  tx: Tx,
+  which: { ids: readonly number[] } | { after: number; limit: number },
+): Promise<PublicEntryWords[]> {
+  let query = tx
+    .selectFrom('publicRegisterEntry')
+    .select(['id', 'kind', 'number', 'title', 'decidedOn', 'endedOn', 'fields', 'publishedAt'])
+    .orderBy('id')
+  if ('ids' in which) query = query.where(sql<boolean>`id = any(${[...which.ids]})`)
+  else query = query.where('id', '>', which.after).limit(which.limit)
+  return (await query.execute()).flatMap((row) => {
+    const kind = registerKind(row.kind ?? '')
+    if (!kind) return []
+    const fields = row.fields as EntryFields
+    return {
+      id: row.id as number,
+      kind: kind.kind,
+      register: kind.title,
+      number: row.number,
+      title: row.title as string,
+      decidedOn: row.decidedOn,
+      publishedAt: row.publishedAt as Date,
+      ended: row.endedOn === null ? null : fields['ending'] === 'repealed' ? 'repealed' : 'lapsed',
+      words: kind.publicColumns.flatMap((name) => {
+        const [field, value] = [kind.fields[name], fields[name]]
+        return field && value !== null && value !== undefined
+          ? [{ name, label: field.label, text: shown(field, value) }]
+          : []
+      }),
+    }
+  })
+}
+
 function cellsOf(kind: RegisterKind, fields: EntryFields): PublicEntry['cells'] {
   return Object.fromEntries(
     kind.publicColumns.map((name) => {

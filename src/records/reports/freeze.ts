@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { canonical, sha256 } from '../journal/entry.ts'
 import { recordAct } from '../journal/record.ts'
+import { indexReport } from '../search/reports.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { mayDoToReports } from './permissions.ts'
 import type { FrozenFigures } from './report.ts'
@@ -57,6 +58,7 @@ export async function publishReport(
   const report = await takeUpReport(tx, year, version)
   if (report.state !== 'frozen') return { refused: 'not-frozen' }
   await saveReport(tx, report.id, { state: 'published', publishedAt: clock.now(), changedAt: clock.now() })
+  await indexReport(tx, year)
   await recordAct(tx, {
     kind: 'annual report published',
     subject: `annual report ${year}`,

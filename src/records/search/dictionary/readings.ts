@@ -1,0 +1,20 @@
+/** Names of places that are read otherwise than their characters are elsewhere, and words the general table reads wrong. */
+export const placesReadAnotherWay: Record<string, string> = {
+  单县: 'shàn xiàn',
+  什邡: 'shí fāng',
+  涡阳: 'guō yáng',
+  歙县: 'shè xiàn',
+  浚县: 'xùn xiàn',
+  泌阳: 'bì yáng',
+  乐清: 'yuè qīng',
+  尉犁: 'yù lí',
+  黄陂: 'huáng pí',
+  喀什: 'kā shí',
+  蔚县: 'yù xiàn',
+  都匀: 'dū yún',
+  长堤: 'cháng dī',
+  避难: 'bì nàn',
+  灾难: 'zāi nàn',
+  调查: 'diào chá',
+  行政: 'xíng zhèng',
+}
