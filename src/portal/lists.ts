@@ -1,12 +1,25 @@
-import type { Tx } from '../platform/database/bureau.ts'
 import type { Column } from '../records/columns/column.ts'
 import { type PublishedInList, publishedIn } from '../records/documents/for-public.ts'
+import { subjects } from '../records/pages/subjects.ts'
 import type { NavEntry } from './frame.ts'
 import type { ListOfColumn } from './home.page.tsx'
-import type { ListRow } from './parts/list-rows.tsx'
-import { paths } from './paths.ts'
+import { type ListRow, newUntil } from './parts/list-rows.tsx'
+import { pageOf, paths } from './paths.ts'
+import type { Visiting } from './visit.ts'
 
 export const pageSize = 20
+
+/**
+ * A new document moves every row of its lists one on. So that publishing costs the same however much was published
+ * before, only the first pages of a list are kept; what stands further back is made when somebody asks.
+ */
+export const pagesKept = 5
+
+/** The addresses of the pages of a list that are kept. */
+export function addressesOf(url: string, total: number): string[] {
+  const pages = Math.min(pagesKept, Math.max(1, Math.ceil(total / pageSize)))
+  return Array.from({ length: pages }, (_, place) => pageOf(url, place + 1))
+}
 
 /** The page asked for: 1 unless it is a whole number. */
 export function pageAsked(query: unknown): number {
@@ -39,16 +52,24 @@ export function rowsOf(documents: readonly PublishedInList[], tree: readonly Col
   }))
 }
 
+/** The rows of a list that marks what is new: the page is true until the first of them no longer is. */
+export function markedRows(
+  { columns: tree, frame, until }: Pick<Visiting, 'columns' | 'frame' | 'until'>,
+  documents: readonly PublishedInList[],
+): ListRow[] {
+  const rows = rowsOf(documents, tree)
+  const end = newUntil(rows, frame.visit.generatedAt)
+  if (end) until(end)
+  return rows
+}
+
 /** The newest of a column and all below it, as a list of the home page. */
-export async function newestOf(
-  tx: Tx,
-  tree: readonly Column[],
-  slug: string,
-  size: number,
-): Promise<ListOfColumn | null> {
+export async function newestOf(visiting: Visiting, slug: string, size: number): Promise<ListOfColumn | null> {
+  const { tx, columns: tree, shows } = visiting
   const column = tree.find((one) => one.slug === slug)
   if (!column) return null
   const ids = withBelow(tree, column).map(({ id }) => id)
+  shows(...ids.map(subjects.column))
   const { documents } = await publishedIn(tx, ids, { page: 1, size })
-  return { ...entryOf(column), rows: rowsOf(documents, tree) }
+  return { ...entryOf(column), rows: markedRows(visiting, documents) }
 }

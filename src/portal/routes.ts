@@ -1,6 +1,7 @@
 import { createElement } from 'react'
 import { calendarDate, yearOf } from '../law/calendar-date.ts'
 import { publishedSince } from '../records/documents/for-public.ts'
+import { subjects } from '../records/pages/subjects.ts'
 import { publicEntryCounts, publicRegisters } from '../records/registers/for-public.ts'
 import { publishedReports } from '../records/reports/for-public.ts'
 import { answeredInYear } from '../records/requests/for-public.ts'
@@ -13,22 +14,24 @@ import { type SiteMapEntry, SiteMapPage } from './site-map.page.tsx'
 import type { Open } from './visit.ts'
 
 export function homeRoutes(open: Open): void {
-  open('GET', paths.home, async ({ tx, columns: tree, frame, clock }) => {
+  open('GET', paths.home, async (visiting) => {
+    const { tx, frame, clock, shows } = visiting
+    shows(subjects.reports, subjects.entryCounts, subjects.answers, subjects.documentCount)
     const year = yearOf(clock.today())
     const [reports, counts] = [await publishedReports(tx), await publicEntryCounts(tx)]
     const { answered } = await answeredInYear(tx, year)
     const latest = []
     for (const slug of ['zcwj', 'zcjd', 'sgtb', 'yjts']) {
-      const list = await newestOf(tx, tree, slug, 4)
+      const list = await newestOf(visiting, slug, 4)
       if (list && list.rows.length > 0) latest.push(list)
     }
     const licences = counts['licences'] ?? 0
     return createElement(HomePage, {
       frame,
-      guideHref: await guideOf(tx, tree),
+      guideHref: await guideOf(visiting),
       hasReports: reports.length > 0,
-      news: await newestOf(tx, tree, 'yaowen', 6),
-      notices: await newestOf(tx, tree, 'tzgg', 6),
+      news: await newestOf(visiting, 'yaowen', 6),
+      notices: await newestOf(visiting, 'tzgg', 6),
       latest,
       numbers: {
         asOf: clock.today(),
@@ -47,7 +50,8 @@ export function homeRoutes(open: Open): void {
     })
   })
 
-  open('GET', paths.siteMap, async ({ tx, columns: tree, frame }) => {
+  open('GET', paths.siteMap, async ({ tx, columns: tree, frame, shows }) => {
+    shows(subjects.entryCounts)
     const under = (parent: number | null): SiteMapEntry[] =>
       tree
         .filter(({ parentId }) => parentId === parent)
@@ -75,7 +79,8 @@ export function homeRoutes(open: Open): void {
     })
   })
 
-  open('GET', paths.accessibility, async ({ http, frame }) => {
+  open('GET', paths.accessibility, async ({ http, frame, shows }) => {
+    shows()
     const asked = (http.query as Record<string, unknown>)['from']
     // Only a path of this site: never an address that leads away.
     const from = typeof asked === 'string' && /^\/(?![/\\])/.test(asked) ? asked : paths.home

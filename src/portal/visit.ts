@@ -3,24 +3,27 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
-import type { Clock } from '../platform/clock.ts'
+import { type Clock, endOfDayInChina } from '../platform/clock.ts'
 import { inBureau, type Tx } from '../platform/database/bureau.ts'
 import type { Database } from '../platform/database/open.ts'
 import { isDatabaseAway } from '../platform/http/database-away.ts'
+import type { Made, Pages, ReadyPage } from '../platform/http/page-cache.ts'
 import type { Bureau } from '../records/bureaus/bureau.ts'
 import type { Column } from '../records/columns/column.ts'
 import { columns } from '../records/columns/for-public.ts'
+import { type Subject, subjects } from '../records/pages/subjects.ts'
 import type { Failure } from './error.page.tsx'
 import { ErrorPage } from './error.page.tsx'
-import type { Frame, Looks, Mode, NavEntry, Size, Theme } from './frame.ts'
-import { plainLooks } from './frame.ts'
+import type { Frame, NavEntry } from './frame.ts'
 import { documentOf } from './layout.tsx'
+import { looksAsked, looksCookie, looksKept, looksKey } from './looks.ts'
 import { paths } from './paths.ts'
 
 export interface Surroundings {
   database: Database
   clock: Clock
   config: { ZHAOMING_SECURE_COOKIES: boolean }
+  pages: Pages
   bureauOf(request: FastifyRequest): Promise<Bureau>
 }
 
@@ -32,7 +35,15 @@ export interface Visiting {
   bureau: Bureau
   columns: Column[]
   frame: Frame
+  /** a page that asks it for the day is true for that day only */
   clock: Clock
+  /**
+   * Says that the page is the same for everybody, and what it shows besides bureau and columns. A page that never says so
+   * is made for one visitor: it is kept by nobody.
+   */
+  shows(...subjects: Subject[]): void
+  /** Says until when the page is true, whatever changes. */
+  until(moment: Date): void
 }
 
 /** A page to show, a place to go on to (303), a file to send, or the page that says what went wrong. */
@@ -43,31 +54,6 @@ export type Outcome =
   | { json: unknown }
   | { failure: Failure }
 
-const modes: readonly Mode[] = ['standard', 'elder']
-const themes: readonly Theme[] = ['light', 'dark', 'hc-dark', 'hc-light']
-const sizes: readonly Size[] = ['1', '1.25', '1.5', '2']
-const looksCookie = 'zhaoming-looks'
-
-const among = <T extends string>(choices: readonly T[], text: unknown): T | null =>
-  choices.find((choice) => choice === text) ?? null
-
-function looksOf(http: FastifyRequest): { looks: Looks; chosen: boolean } {
-  const kept = new URLSearchParams(http.cookies[looksCookie] ?? '')
-  const asked = http.query as Record<string, unknown>
-  const mode = among(modes, asked['mode'])
-  const size = among(sizes, asked['size'])
-  const theme = among([...themes, 'auto'], asked['theme'])
-  const keptTheme = among(themes, kept.get('theme'))
-  return {
-    looks: {
-      mode: mode ?? among(modes, kept.get('mode')) ?? plainLooks.mode,
-      size: size ?? among(sizes, kept.get('size')) ?? plainLooks.size,
-      theme: theme === 'auto' ? null : (theme ?? keptTheme),
-    },
-    chosen: mode !== null || size !== null || theme !== null,
-  }
-}
-
 /** The address without the parameters that only change how the page looks. */
 function plainUrl(url: string): string {
   const [path = '/', query = ''] = url.split('?')
@@ -77,7 +63,7 @@ function plainUrl(url: string): string {
   return rest ? `${path}?${rest}` : path
 }
 
-interface Asset {
+export interface Asset {
   address: string
   body: Buffer
   type: string
@@ -96,16 +82,36 @@ export function navOf(tree: readonly Column[]): NavEntry[] {
     .map(({ slug, name }) => ({ name, href: slug === 'zwgk' ? paths.disclosure : paths.column(slug) }))
 }
 
+/** All public addresses a route serves, or those where something was taken down. */
+export type Every = (visiting: Pick<Visiting, 'tx' | 'columns' | 'bureau'>) => Promise<string[]>
+
 export type Open = (
   method: 'GET' | 'POST',
   url: string,
   handle: (visiting: Visiting) => Promise<Outcome>,
-  limits?: { perMinute: number },
+  more?: {
+    perMinute?: number
+    /** of a page with parameters in its address, for the mirror */
+    every?: Every
+    gone?: Every
+  },
 ) => void
 
+/** What a mirror copies: style sheet and script, every public address of a bureau, and those that answer 410. */
+export interface Copyable {
+  assets: readonly Asset[]
+  addresses(bureau: Bureau): Promise<{ every: string[]; gone: string[] }>
+}
+
+/** A page with another parameter than these in its address is not kept: anybody could make up any number of them. */
+const sharedAddress = /^[^?]*(\?page=[1-9]\d{0,4})?$/
+
+type Rendered = { status: number; type: string; body: string | Buffer } | { goTo: string } | { failure: Failure }
+
 /** Gives back the function that adds a page. Style sheet and script are served under names that change with them. */
-export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder: string): Open {
-  const { database, clock, config } = surroundings
+export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder: string): Copyable & { open: Open } {
+  const { database, clock, config, pages } = surroundings
+  const routes: { every: Every; gone: Every }[] = []
   const [style, script] = [
     assetOf(folder, 'portal.css', 'text/css; charset=utf-8'),
     assetOf(folder, 'portal.js', 'text/javascript; charset=utf-8'),
@@ -119,7 +125,7 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
   function frameOf(http: FastifyRequest, bureau: Bureau, tree: readonly Column[]): Frame {
     return {
       site: { bureau, nav: navOf(tree), stylesheet: style.address, script: script.address },
-      visit: { url: plainUrl(http.url), looks: looksOf(http).looks, generatedAt: clock.now() },
+      visit: { url: plainUrl(http.url), looks: looksAsked(http).looks, generatedAt: clock.now() },
     }
   }
 
@@ -145,26 +151,75 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
 
   answerFailures(app, failed)
 
-  return (method, url, handle, limits) => {
+  /** Makes a page: shared if it may be and says so, else for this visitor only. */
+  async function make(
+    http: FastifyRequest,
+    answer: FastifyReply,
+    bureau: Bureau,
+    handle: (visiting: Visiting) => Promise<Outcome>,
+  ): Promise<Made<Rendered>> {
+    let shown: Set<Subject> | null = null
+    let until = Number.POSITIVE_INFINITY
+    const endOf = (moment: Date) => {
+      until = Math.min(until, moment.getTime())
+    }
+    const watched: Clock = {
+      now: () => {
+        endOf(endOfDayInChina(clock.now()))
+        return clock.now()
+      },
+      today: () => {
+        endOf(endOfDayInChina(clock.now()))
+        return clock.today()
+      },
+    }
+    const outcome = await inBureau(database, bureau.bureauId, async (tx) => {
+      const tree = await columns(tx)
+      return handle({
+        tx,
+        http,
+        answer,
+        bureau,
+        columns: tree,
+        frame: frameOf(http, bureau, tree),
+        clock: watched,
+        shows: (...more) => {
+          shown ??= new Set([subjects.bureau, subjects.columns])
+          for (const subject of more) shown.add(subject)
+        },
+        until: endOf,
+      })
+    })
+    if ('failure' in outcome || 'goTo' in outcome) return { other: outcome }
+    const json = 'json' in outcome
+    const type = json ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8'
+    const body = json ? JSON.stringify(outcome.json) : documentOf('page' in outcome ? outcome.page : outcome)
+    const status = 'page' in outcome ? outcome.status : 200
+    if (shown === null || status !== 200) return { other: { status, type, body } }
+    return { page: { body: Buffer.from(body), type, subjects: [...(shown as Set<Subject>)], until } }
+  }
+
+  const open: Open = (method, url, handle, { perMinute, every, gone } = {}) => {
+    if (method === 'GET') {
+      routes.push({ every: every ?? (async () => (url.includes(':') ? [] : [url])), gone: gone ?? (async () => []) })
+    }
     app.route({
       method,
       url,
       schema: { hide: true },
-      ...(limits ? { config: { rateLimit: { max: limits.perMinute, timeWindow: '1 minute' } } } : {}),
+      ...(perMinute ? { config: { rateLimit: { max: perMinute, timeWindow: '1 minute' } } } : {}),
       handler: async (http, answer) => {
         const bureau = await surroundings.bureauOf(http)
-        const { looks, chosen } = looksOf(http)
-        const outcome = await inBureau(database, bureau.bureauId, async (tx) => {
-          const tree = await columns(tx)
-          return handle({ tx, http, answer, bureau, columns: tree, frame: frameOf(http, bureau, tree), clock })
-        })
+        const { looks, chosen } = looksAsked(http)
+        const makeIt = () => make(http, answer, bureau, handle)
+        if (method === 'GET' && !chosen && sharedAddress.test(http.url)) {
+          const place = { bureauId: bureau.bureauId, looks: looksKey(looks), url: http.url }
+          const shared = await pages.page(place, makeIt)
+          return 'ready' in shared ? sendShared(http, answer, shared.ready) : send(http, answer, shared.other)
+        }
+        const made = await makeIt()
         if (chosen) {
-          const kept = new URLSearchParams({
-            mode: looks.mode,
-            size: looks.size,
-            ...(looks.theme ? { theme: looks.theme } : {}),
-          })
-          answer.setCookie(looksCookie, kept.toString(), {
+          answer.setCookie(looksCookie, looksKept(looks), {
             path: '/',
             maxAge: 31_536_000,
             sameSite: 'lax',
@@ -172,18 +227,44 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
             secure: config.ZHAOMING_SECURE_COOKIES,
           })
         }
-        if ('failure' in outcome) return failed(http, answer, outcome.failure)
-        if ('goTo' in outcome) return answer.code(303).header('location', outcome.goTo).send()
-        if ('json' in outcome) return answer.type('application/json; charset=utf-8').send(JSON.stringify(outcome.json))
-        const { page, status } = 'page' in outcome ? outcome : { page: outcome, status: 200 }
-        return answer
-          .code(status)
-          .header('cache-control', 'no-store')
-          .type('text/html; charset=utf-8')
-          .send(documentOf(page))
+        if ('other' in made) return send(http, answer, made.other)
+        return send(http, answer, { status: 200, type: made.page.type, body: made.page.body })
       },
     })
   }
+
+  function send(http: FastifyRequest, answer: FastifyReply, rendered: Rendered) {
+    if ('failure' in rendered) return failed(http, answer, rendered.failure)
+    if ('goTo' in rendered) return answer.code(303).header('location', rendered.goTo).send()
+    const { status, type, body } = rendered
+    return answer.code(status).header('cache-control', 'no-store').type(type).send(body)
+  }
+
+  return {
+    open,
+    assets: [style, script],
+    addresses: (bureau) =>
+      inBureau(database, bureau.bureauId, async (tx) => {
+        const visiting = { tx, bureau, columns: await columns(tx) }
+        const [every, gone] = [new Set<string>(), new Set<string>()]
+        for (const route of routes) {
+          for (const url of await route.every(visiting)) every.add(url)
+          for (const url of await route.gone(visiting)) gone.add(url)
+        }
+        return { every: [...every], gone: [...gone] }
+      }),
+  }
+}
+
+/** Everybody may keep the page, but has to ask each time whether it is still the one. */
+async function sendShared(http: FastifyRequest, answer: FastifyReply, ready: ReadyPage): Promise<FastifyReply> {
+  answer.header('cache-control', 'no-cache').header('vary', 'accept-encoding, cookie').type(ready.page.type)
+  ready.keepHeaders(answer.getHeaders())
+  const encoding = ready.bestFor(http.headers['accept-encoding'])
+  answer.header('etag', ready.etag(encoding))
+  if (ready.isKnownBy(http.headers['if-none-match'])) return answer.code(304).removeHeader('content-type').send()
+  if (encoding !== 'identity') answer.header('content-encoding', encoding)
+  return answer.send(await ready.body(encoding))
 }
 
 function answerFailures(

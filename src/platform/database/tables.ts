@@ -130,6 +130,12 @@ export interface JournalHead {
   lastIndex: number;
 }
 
+export interface PageStamp {
+  bureauId: Generated<number>;
+  stamp: number;
+  subject: string;
+}
+
 export interface PublicAnnualReport {
   bureauId: number | null;
   cells: Json | null;
@@ -339,6 +345,7 @@ export interface DB {
   holidayNotice: HolidayNotice;
   journalEvent: JournalEvent;
   journalHead: JournalHead;
+  pageStamp: PageStamp;
   publicAnnualReport: PublicAnnualReport;
   publicDocument: PublicDocument;
   publicRegisterEntry: PublicRegisterEntry;

@@ -1,26 +1,28 @@
 import { createElement } from 'react'
-import type { Tx } from '../../platform/database/bureau.ts'
-import type { Column } from '../../records/columns/column.ts'
 import { publishedIn } from '../../records/documents/for-public.ts'
+import { subjects } from '../../records/pages/subjects.ts'
 import { publicEntryCounts, publicRegisters } from '../../records/registers/for-public.ts'
 import { publishedReports } from '../../records/reports/for-public.ts'
-import { entryOf, rowsOf, withBelow } from '../lists.ts'
+import { entryOf, markedRows, rowsOf, withBelow } from '../lists.ts'
 import { paths } from '../paths.ts'
-import type { Open } from '../visit.ts'
+import type { Open, Visiting } from '../visit.ts'
 import { DisclosurePage } from './disclosure.page.tsx'
 
 /** The disclosure guide: the newest document of the column that is kept for it. */
-export async function guideOf(tx: Tx, tree: readonly Column[]): Promise<string | null> {
+export async function guideOf({ tx, columns: tree, shows }: Visiting): Promise<string | null> {
   const column = tree.find(({ type }) => type === '信息公开指南')
   if (!column) return null
+  shows(subjects.column(column.id))
   const { documents } = await publishedIn(tx, [column.id], { page: 1, size: 1 })
   return rowsOf(documents, tree)[0]?.href ?? null
 }
 
 export function disclosureRoutes(open: Open): void {
-  open('GET', paths.disclosure, async ({ tx, columns: tree, frame }) => {
+  open('GET', paths.disclosure, async (visiting) => {
+    const { tx, columns: tree, frame, shows } = visiting
     const column = tree.find(({ slug }) => slug === 'zwgk')
     const under = column ? withBelow(tree, column) : []
+    shows(subjects.reports, subjects.entryCounts, ...under.map(({ id }) => subjects.column(id)))
     const { documents } = await publishedIn(
       tx,
       under.map(({ id }) => id),
@@ -41,7 +43,7 @@ export function disclosureRoutes(open: Open): void {
         keywords: '政府信息公开',
         type: '概况信息',
       },
-      guideHref: await guideOf(tx, tree),
+      guideHref: await guideOf(visiting),
       rulesHref: rules ? paths.column(rules.slug) : null,
       nodes: statutory.map((node) => ({
         ...entryOf(node),
@@ -53,7 +55,7 @@ export function disclosureRoutes(open: Open): void {
         .filter(({ kind }) => (counts[kind] ?? 0) > 0)
         .map(({ kind, title, unit }) => ({ name: title, href: paths.register(kind), count: counts[kind] ?? 0, unit })),
       hasReports: (await publishedReports(tx)).length > 0,
-      latest: rowsOf(documents, tree),
+      latest: markedRows(visiting, documents),
     })
   })
 }

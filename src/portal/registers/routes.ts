@@ -1,12 +1,18 @@
 import { createElement } from 'react'
-import { publicEntries, publicRegister } from '../../records/registers/for-public.ts'
-import { pageAsked, pageSize } from '../lists.ts'
+import { subjects } from '../../records/pages/subjects.ts'
+import {
+  publicEntries,
+  publicEntryCounts,
+  publicRegister,
+  publicRegisters,
+} from '../../records/registers/for-public.ts'
+import { addressesOf, pageAsked, pageSize, pagesKept } from '../lists.ts'
 import { paths } from '../paths.ts'
-import type { Open } from '../visit.ts'
+import type { Open, Outcome, Visiting } from '../visit.ts'
 import { RegisterPage } from './register.page.tsx'
 
 export function registerRoutes(open: Open): void {
-  open('GET', paths.register(':kind'), async ({ tx, http, frame }) => {
+  const show = async ({ tx, http, frame, shows }: Visiting): Promise<Outcome> => {
     const { kind } = http.params as { kind: string }
     const register = publicRegister(kind)
     if (!register) return { failure: { status: 404 } }
@@ -15,6 +21,13 @@ export function registerRoutes(open: Open): void {
     const pages = Math.max(1, Math.ceil(total / pageSize))
     if (page > pages) return { failure: { status: 404 } }
     const { columns } = register
+    if (page <= pagesKept) shows(subjects.register(kind))
     return createElement(RegisterPage, { frame, kind: register, columns, rows: entries, total, page, pages })
+  }
+  open('GET', paths.register(':kind'), show, {
+    every: async ({ tx }) => {
+      const counts = await publicEntryCounts(tx)
+      return publicRegisters().flatMap(({ kind }) => addressesOf(paths.register(kind), counts[kind] ?? 0))
+    },
   })
 }

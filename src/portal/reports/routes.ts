@@ -4,6 +4,7 @@ import { crossCheck } from '../../law/reports/cross-checks.ts'
 import { reportDueOn } from '../../law/reports/deadline.ts'
 import { type ReportRuleId, reportRules } from '../../law/reports/rules.ts'
 import { dayInChina } from '../../platform/clock.ts'
+import { subjects } from '../../records/pages/subjects.ts'
 import { publicEntries, publicRegister } from '../../records/registers/for-public.ts'
 import {
   type PublishedReport,
@@ -12,9 +13,9 @@ import {
   publishedReport,
   publishedReports,
 } from '../../records/reports/for-public.ts'
-import { pageAsked, pageSize } from '../lists.ts'
+import { addressesOf, pageAsked, pageSize, pagesKept } from '../lists.ts'
 import { paths } from '../paths.ts'
-import type { Open } from '../visit.ts'
+import type { Every, Open, Outcome, Visiting } from '../visit.ts'
 import { BehindPage } from './behind.page.tsx'
 import type { CheckLine } from './checks.tsx'
 import { ReportPage } from './report.page.tsx'
@@ -55,7 +56,8 @@ function frozenUnder(name: string): string {
 }
 
 export function reportRoutes(open: Open): void {
-  open('GET', paths.reports, async ({ tx, frame, clock }) => {
+  open('GET', paths.reports, async ({ tx, frame, clock, shows }) => {
+    shows(subjects.reports)
     const reports = await publishedReports(tx)
     const [today, year] = [clock.today(), yearOf(clock.today()) - 1]
     const due = reportDueOn(year, 'department')
@@ -70,8 +72,13 @@ export function reportRoutes(open: Open): void {
 
   const asked = (params: unknown): number => Number((params as { year: string }).year)
 
-  open('GET', '/zwgk/nianbao/:year(^\\d{4})', async ({ tx, http, frame }) => {
+  const everyYear = (address: (year: number) => string): { every: Every } => ({
+    every: async ({ tx }) => (await publishedReports(tx)).map(({ year }) => address(year)),
+  })
+
+  const onePage = async ({ tx, http, frame, shows }: Visiting): Promise<Outcome> => {
     const year = asked(http.params)
+    shows(subjects.report(year), subjects.report(year - 1), subjects.reports, subjects.entryCounts)
     const report = await publishedReport(tx, year)
     if (!report) return { failure: { status: 404 } }
     const years = (await publishedReports(tx)).map((other) => other.year)
@@ -85,9 +92,11 @@ export function reportRoutes(open: Open): void {
         after: years.filter((other) => other > year).sort((a, b) => a - b)[0] ?? null,
       },
     })
-  })
+  }
+  open('GET', '/zwgk/nianbao/:year(^\\d{4})', onePage, everyYear(paths.report))
 
-  open('GET', '/zwgk/nianbao/:year(^\\d{4}).json', async ({ tx, http, bureau }) => {
+  const data = async ({ tx, http, bureau, shows }: Visiting): Promise<Outcome> => {
+    shows(subjects.report(asked(http.params)))
     const report = await publishedReport(tx, asked(http.params))
     if (!report) return { failure: { status: 404 } }
     const { year, vintage, narrative, cells, hash, frozenAt, publishedAt } = report
@@ -104,9 +113,10 @@ export function reportRoutes(open: Open): void {
         publishedAt,
       },
     }
-  })
+  }
+  open('GET', '/zwgk/nianbao/:year(^\\d{4}).json', data, everyYear(paths.reportData))
 
-  open('GET', '/zwgk/nianbao/:year(^\\d{4})/jilu/:figure', async ({ tx, http, frame }) => {
+  const behind = async ({ tx, http, frame, shows }: Visiting): Promise<Outcome> => {
     const { figure } = http.params as { figure: string }
     const report = await publishedReport(tx, asked(http.params))
     const frozen = report && (await publishedFigure(tx, report.id, frozenUnder(figure)))
@@ -118,6 +128,7 @@ export function reportRoutes(open: Open): void {
     const { entries, total } = await publicEntries(tx, kind, { ids: frozen.ids, page, size: pageSize })
     const pages = Math.max(1, Math.ceil(total / pageSize))
     if (page > pages) return { failure: { status: 404 } }
+    if (page <= pagesKept) shows(subjects.report(report.year), subjects.register(kind))
     return createElement(BehindPage, {
       frame,
       year: report.year,
@@ -133,5 +144,21 @@ export function reportRoutes(open: Open): void {
       page,
       pages,
     })
+  }
+  open('GET', '/zwgk/nianbao/:year(^\\d{4})/jilu/:figure', behind, {
+    every: async ({ tx }) => {
+      const urls: string[] = []
+      for (const { year } of await publishedReports(tx)) {
+        const report = await publishedReport(tx, year)
+        for (const cell of report ? await publishedOpenings(tx, report.id) : []) {
+          const frozen = report && (await publishedFigure(tx, report.id, cell))
+          const [kind = ''] = frozen?.registers ?? []
+          if (!frozen || !publicRegister(kind)) continue
+          const { total } = await publicEntries(tx, kind, { ids: frozen.ids, page: 1, size: 1 })
+          urls.push(...addressesOf(paths.behind(year, nameOf(cell)), total))
+        }
+      }
+      return urls
+    },
   })
 }

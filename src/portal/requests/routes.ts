@@ -73,9 +73,10 @@ async function requestOf({ tx, http }: Visiting): Promise<{ request: RequestOfAp
 const notThere: Outcome = { failure: { status: 404 } }
 
 export function requestRoutes(open: Open): void {
-  open('GET', paths.requests, async ({ tx, columns: tree, frame }) =>
-    createElement(EntryPage, { frame, guideHref: await guideOf(tx, tree) }),
-  )
+  open('GET', paths.requests, async (visiting) => {
+    visiting.shows()
+    return createElement(EntryPage, { frame: visiting.frame, guideHref: await guideOf(visiting) })
+  })
 
   open(
     'POST',

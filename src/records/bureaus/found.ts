@@ -1,6 +1,8 @@
 import { inNewBureau } from '../../platform/database/bureau.ts'
 import type { Database } from '../../platform/database/open.ts'
 import { openJournal, recordAct } from '../journal/record.ts'
+import { changed } from '../pages/changed.ts'
+import { subjects } from '../pages/subjects.ts'
 import type { Bureau } from './bureau.ts'
 import { insertBureau } from './store.ts'
 
@@ -18,6 +20,7 @@ export function foundBureau(database: Database, bureau: Omit<Bureau, 'bureauId'>
         at: now,
         change: { name: bureau.name },
       })
+      await changed(tx, subjects.bureau)
     },
   )
 }

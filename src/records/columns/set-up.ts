@@ -1,6 +1,8 @@
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { recordAct } from '../journal/record.ts'
+import { changed } from '../pages/changed.ts'
+import { subjects } from '../pages/subjects.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import type { Column } from './column.ts'
 import { insertColumn } from './store.ts'
@@ -21,5 +23,6 @@ export async function setUpColumn(
     at: clock.now(),
     change: { slug, name, parentId },
   })
+  await changed(tx, subjects.columns)
   return id
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
+import { type Subject, subjects } from '../pages/subjects.ts'
 
 export interface PublishedInList {
   id: number
@@ -10,6 +11,9 @@ export interface PublishedInList {
   formedOn: CalendarDate
   publishedAt: Date
 }
+
+/** What the address of a document is made of. */
+export type Addressed = Pick<PublishedInList, 'id' | 'columnId' | 'publishedAt'>
 
 export interface PublishedDocument extends PublishedInList {
   body: string
@@ -79,4 +83,71 @@ export async function publishedSince(tx: Tx, day: CalendarDate): Promise<number>
     .where(sql<boolean>`published_at >= ${`${day}T00:00:00+08:00`}`)
     .executeTakeFirstOrThrow()
   return count
+}
+
+/** How many documents a page of a document names on either side of it. */
+const [NEWER, OLDER] = [2, 3]
+
+/** What was published in the column of a document just after and just before it, newest first. */
+export async function publishedBeside(tx: Tx, document: Addressed): Promise<PublishedInList[]> {
+  return around(tx, document, { newer: NEWER, older: OLDER })
+}
+
+async function around(
+  tx: Tx,
+  { id, columnId, publishedAt }: Addressed,
+  { newer, older }: { newer: number; older: number },
+): Promise<PublishedInList[]> {
+  const inColumn = tx
+    .selectFrom('publicDocument')
+    .select(['id', 'columnId', 'title', 'documentNumber', 'formedOn', 'publishedAt'])
+    .where('columnId', '=', columnId)
+    .where('id', '<>', id)
+  const after = inColumn
+    .where(sql<boolean>`(published_at, id) > (${publishedAt}, ${id})`)
+    .orderBy('publishedAt')
+    .orderBy('id')
+    .limit(newer)
+  const before = inColumn
+    .where(sql<boolean>`(published_at, id) < (${publishedAt}, ${id})`)
+    .orderBy('publishedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(older)
+  const rows = await tx
+    .selectFrom(after.as('after'))
+    .selectAll()
+    .unionAll(tx.selectFrom(before.as('before')).selectAll())
+    .orderBy('publishedAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows as PublishedInList[]
+}
+
+/** Everything pages show that is another after this document became public, was corrected or was taken down. */
+export async function subjectsOf(tx: Tx, document: Addressed): Promise<Subject[]> {
+  // It is named by as many older ones as name newer ones, and the other way round.
+  const naming = await around(tx, document, { newer: OLDER, older: NEWER })
+  return [
+    subjects.document(document.id),
+    subjects.column(document.columnId),
+    subjects.documentCount,
+    ...naming.map(({ id }) => subjects.beside(id)),
+  ]
+}
+
+export async function publishedAddresses(tx: Tx): Promise<Addressed[]> {
+  const rows = await tx.selectFrom('publicDocument').select(['id', 'columnId', 'publishedAt']).orderBy('id').execute()
+  return rows as Addressed[]
+}
+
+/** Where documents stood that were taken down. */
+export async function withdrawnAddresses(tx: Tx): Promise<Addressed[]> {
+  const rows = await tx
+    .selectFrom('document')
+    .select(['id', 'columnId', 'publishedAt'])
+    .where('state', '=', 'withdrawn')
+    .where('publishedAt', 'is not', null)
+    .orderBy('id')
+    .execute()
+  return rows as Addressed[]
 }

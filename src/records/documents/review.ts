@@ -4,8 +4,10 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { nextOf } from '../counters/next.ts'
 import { recordAct } from '../journal/record.ts'
+import { changed } from '../pages/changed.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { contentHash, type DocumentText } from './document.ts'
+import { subjectsOf } from './for-public.ts'
 import { mayDoToDocuments } from './permissions.ts'
 import { saveDocument } from './store.ts'
 import { openDocument } from './write.ts'
@@ -103,6 +105,7 @@ export async function reviewDocument(
     at: now,
     change: { content: hash.toString('hex'), indexNumber, late },
   })
+  await changed(tx, ...(await subjectsOf(tx, { id, columnId: document.columnId, publishedAt: now })))
   return { state: 'published', late }
 }
 
@@ -130,5 +133,6 @@ export async function withdrawDocument(
     at: clock.now(),
     change: { reason: reason.trim() },
   })
+  await changed(tx, ...(await subjectsOf(tx, { ...document, publishedAt: document.publishedAt ?? clock.now() })))
   return { withdrawn: true }
 }

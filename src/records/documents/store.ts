@@ -8,6 +8,7 @@ export interface LockedDocument extends DocumentText {
   state: DocumentState
   draftedBy: number
   publishDueOn: CalendarDate
+  publishedAt: Date | null
   version: number
 }
 
@@ -29,6 +30,7 @@ export async function lockDocument(tx: Tx, id: number): Promise<LockedDocument |
       'state',
       'draftedBy',
       'publishDueOn',
+      'publishedAt',
       'version',
     ])
     .where('id', '=', id)

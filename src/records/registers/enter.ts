@@ -3,6 +3,8 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { ChangedMeanwhile } from '../changed-meanwhile.ts'
 import { recordAct } from '../journal/record.ts'
+import { changed } from '../pages/changed.ts'
+import { type Subject, subjects } from '../pages/subjects.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { type Entry, type FieldProblem, readEntry, shown } from './entry.ts'
 import { registerKind } from './kinds/all.ts'
@@ -42,6 +44,11 @@ function leakProblems(kind: RegisterKind, entry: Entry): FieldProblem[] {
   }))
 }
 
+/** What pages show of a register; nothing of one without public columns. */
+function subjectsOf({ kind, publicColumns }: RegisterKind): Subject[] {
+  return publicColumns.length > 0 ? [subjects.register(kind), subjects.entryCounts] : []
+}
+
 /** Enters one licence, penalty, fee … Public columns are public at once, unless they would leak personal data. */
 export async function enterInRegister(
   tx: Tx,
@@ -74,6 +81,7 @@ export async function enterInRegister(
     at: now,
     change: { register: name, fields: entry.fields },
   })
+  await changed(tx, ...subjectsOf(kind))
   return { id }
 }
 
@@ -144,6 +152,7 @@ export async function enterMany(
       change: { register: name, batch: batchId, fields: entry.fields },
     })),
   )
+  await changed(tx, ...subjectsOf(kind))
   return { batchId, ids }
 }
 
@@ -169,7 +178,7 @@ export async function correctEntry(
   }
   if (problems.length > 0) return { problems }
   await saveEntry(tx, id, entry, clock.now())
-  const changed = Object.fromEntries(
+  const corrected = Object.fromEntries(
     Object.keys(entry.fields)
       .filter((name) => entry.fields[name] !== before.fields[name])
       .map((name) => [name, { from: before.fields[name] ?? null, to: entry.fields[name] }]),
@@ -179,8 +188,9 @@ export async function correctEntry(
     subject: `register entry ${id}`,
     by,
     at: clock.now(),
-    change: { reason: reason.trim(), fields: changed },
+    change: { reason: reason.trim(), fields: corrected },
   })
+  await changed(tx, ...subjectsOf(kind))
   return { corrected: true }
 }
 
@@ -204,5 +214,6 @@ export async function withdrawEntry(
     at: clock.now(),
     change: { reason: reason.trim() },
   })
+  await changed(tx, ...subjectsOf(kindOf(before.kind)))
   return { withdrawn: true }
 }

@@ -2,6 +2,8 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { canonical, sha256 } from '../journal/entry.ts'
 import { recordAct } from '../journal/record.ts'
+import { changed } from '../pages/changed.ts'
+import { subjects } from '../pages/subjects.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { mayDoToReports } from './permissions.ts'
 import type { FrozenFigures } from './report.ts'
@@ -63,5 +65,6 @@ export async function publishReport(
     by,
     at: clock.now(),
   })
+  await changed(tx, subjects.report(year), subjects.reports)
   return { published: true }
 }

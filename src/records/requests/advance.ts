@@ -5,6 +5,8 @@ import type { Tx } from '../../platform/database/bureau.ts'
 import { workingCalendar } from '../calendars/working-calendar.ts'
 import { ChangedMeanwhile } from '../changed-meanwhile.ts'
 import { recordAct } from '../journal/record.ts'
+import { changed } from '../pages/changed.ts'
+import { subjects } from '../pages/subjects.ts'
 import type { Actor } from '../staff/actor.ts'
 import { type ActOnRequest, mustBeAllowedOnRequest } from './permissions.ts'
 import type { Request, RequestState } from './request.ts'
@@ -84,5 +86,6 @@ export async function advance(
       ...(step.note ? { note: step.note } : {}),
     },
   })
+  if (step.also?.concludedOn !== undefined) await changed(tx, subjects.answers)
   return reply
 }
