@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { apiFace } from './api/face.ts'
@@ -11,12 +14,13 @@ import type { Config } from './platform/config.ts'
 import { connectDatabase } from './platform/database/connect.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { type Database, openDatabase } from './platform/database/open.ts'
-import { PageCache } from './platform/http/page-cache.ts'
+import { type Page, PageCache, type Pages, ReadyPage } from './platform/http/page-cache.ts'
 import { comesFromElsewhere } from './platform/http/same-origin.ts'
 import { webServer } from './platform/http/server.ts'
 import { singlePage } from './platform/http/single-page.ts'
 import { portalFace } from './portal/face.ts'
 import { fromMemory } from './portal/from-memory.ts'
+import type { Copyable } from './portal/visit.ts'
 import type { Bureau } from './records/bureaus/bureau.ts'
 import { allBureaus } from './records/bureaus/for-public.ts'
 import { subjects } from './records/pages/subjects.ts'
@@ -92,9 +96,10 @@ export interface Parts {
   clock: Clock
 }
 
+export type WebServer = FastifyInstance & { readonly pages: PageCache }
+
 /** The whole web server: portal, API and desk. Public pages are kept in memory as long as the server runs. */
-export async function assemble(parts: Parts, root: string): Promise<FastifyInstance> {
-  const { database, config, log, clock } = parts
+export async function assemble({ database, config, log, clock }: Parts, root: string): Promise<WebServer> {
   const deskFolder = join(root, 'dist/desk')
   const bureaus = bureausByHost(database)
   const pages = new PageCache(database.announcements, {
@@ -114,7 +119,52 @@ export async function assemble(parts: Parts, root: string): Promise<FastifyInsta
   await server.register(async (app) => {
     portalFace(app, surroundings, join(root, 'src/portal'))
   })
-  return server
+  return Object.assign(server, { pages })
+}
+
+/** The public pages of a bureau one by one, as a mirror copies them. */
+export interface Copying extends Copyable {
+  /** another one for every version of the program: pages of an older one are made again */
+  program: string
+  page(bureau: Bureau, url: string): Promise<{ page: Page } | { status: number; body: Buffer }>
+  close(): Promise<void>
+}
+
+/** The portal without a port: each page made anew, through the same routes visitors use. */
+export async function copying({ database, config, log, clock }: Parts, root: string): Promise<Copying> {
+  const server = await webServer({ ...config, ZHAOMING_REQUESTS_PER_MINUTE: 1_000_000_000 }, log)
+  const made = new Map<string, Page>()
+  const pages: Pages = {
+    async page(place, make) {
+      const one = await make()
+      if ('other' in one) return one
+      made.set(`${place.bureauId} ${place.url}`, one.page)
+      return { ready: new ReadyPage(one.page) }
+    },
+  }
+  let copyable: Copyable | null = null
+  const surroundings = { database, config, clock, pages, bureauOf: bureausByHost(database).of }
+  await server.register(async (app) => {
+    copyable = portalFace(app, surroundings, join(root, 'src/portal'))
+  })
+  await server.ready()
+  const { assets, addresses } = copyable as unknown as Copyable
+  return {
+    assets,
+    addresses,
+    program: createHash('sha256')
+      .update(await readFile(fileURLToPath(import.meta.url)))
+      .update(assets.map(({ address }) => address).join())
+      .digest('hex'),
+    async page(bureau, url) {
+      const { statusCode, rawPayload } = await server.inject({ url, headers: { host: bureau.host ?? 'localhost' } })
+      const key = `${bureau.bureauId} ${url}`
+      const page = made.get(key)
+      made.delete(key)
+      return page && statusCode === 200 ? { page } : { status: statusCode, body: rawPayload }
+    },
+    close: () => server.close(),
+  }
 }
 
 function refuseFromElsewhere(server: FastifyInstance): void {

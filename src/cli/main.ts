@@ -6,11 +6,13 @@ import { EmbeddedDatabaseFailed } from '../platform/database/embedded/failure.ts
 import { openLog } from '../platform/log.ts'
 import { auditCommand } from './audit.ts'
 import { demoCommand } from './demo.ts'
+import { exportCommand } from './export.ts'
 import { migrateCommand } from './migrate.ts'
 import { Failed, print } from './output.ts'
 import { serveCommand } from './serve.ts'
 import type { Station } from './station.ts'
 import { verifyCommand } from './verify.ts'
+import { verifyMirrorCommand } from './verify-mirror.ts'
 import { workdaysCommand } from './workdays.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -52,6 +54,8 @@ workdaysCommand(program)
 demoCommand(program, station)
 migrateCommand(program, station)
 verifyCommand(program, station)
+exportCommand(program, station)
+verifyMirrorCommand(program, station)
 
 try {
   await program.parseAsync(process.argv)

@@ -11,10 +11,10 @@ import { HomePage } from './home.page.tsx'
 import { entryOf, newestOf } from './lists.ts'
 import { paths } from './paths.ts'
 import { type SiteMapEntry, SiteMapPage } from './site-map.page.tsx'
-import type { Open } from './visit.ts'
+import { itself, type Open, type Outcome, type Visiting } from './visit.ts'
 
 export function homeRoutes(open: Open): void {
-  open('GET', paths.home, async (visiting) => {
+  const home = async (visiting: Visiting): Promise<Outcome> => {
     const { tx, frame, clock, shows } = visiting
     shows(subjects.reports, subjects.entryCounts, subjects.answers, subjects.documentCount)
     const year = yearOf(clock.today())
@@ -48,9 +48,10 @@ export function homeRoutes(open: Open): void {
         ],
       },
     })
-  })
+  }
+  open('GET', paths.home, home, itself(paths.home))
 
-  open('GET', paths.siteMap, async ({ tx, columns: tree, frame, shows }) => {
+  const siteMap = async ({ tx, columns: tree, frame, shows }: Visiting): Promise<Outcome> => {
     shows(subjects.entryCounts)
     const under = (parent: number | null): SiteMapEntry[] =>
       tree
@@ -77,13 +78,15 @@ export function homeRoutes(open: Open): void {
         { name: '无障碍浏览', href: paths.accessibility, below: [] },
       ],
     })
-  })
+  }
+  open('GET', paths.siteMap, siteMap, itself(paths.siteMap))
 
-  open('GET', paths.accessibility, async ({ http, frame, shows }) => {
+  const accessibility = async ({ http, frame, shows }: Visiting): Promise<Outcome> => {
     shows()
     const asked = (http.query as Record<string, unknown>)['from']
     // Only a path of this site: never an address that leads away.
     const from = typeof asked === 'string' && /^\/(?![/\\])/.test(asked) ? asked : paths.home
     return createElement(AccessibilityPage, { frame, from })
-  })
+  }
+  open('GET', paths.accessibility, accessibility, itself(paths.accessibility))
 }

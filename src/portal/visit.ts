@@ -82,8 +82,14 @@ export function navOf(tree: readonly Column[]): NavEntry[] {
     .map(({ slug, name }) => ({ name, href: slug === 'zwgk' ? paths.disclosure : paths.column(slug) }))
 }
 
-/** All public addresses a route serves, or those where something was taken down. */
+/** All public addresses a route serves. */
 export type Every = (visiting: Pick<Visiting, 'tx' | 'columns' | 'bureau'>) => Promise<string[]>
+
+/** An address where something was taken down, and what brings it back or moves it. */
+export interface Gone {
+  url: string
+  subjects: readonly Subject[]
+}
 
 export type Open = (
   method: 'GET' | 'POST',
@@ -91,17 +97,21 @@ export type Open = (
   handle: (visiting: Visiting) => Promise<Outcome>,
   more?: {
     perMinute?: number
-    /** of a page with parameters in its address, for the mirror */
+    /** the addresses of this route a mirror copies: public pages that say what they show */
     every?: Every
-    gone?: Every
+    /** the addresses of this route that answer 410 */
+    gone?: (visiting: Pick<Visiting, 'tx' | 'columns' | 'bureau'>) => Promise<Gone[]>
   },
 ) => void
 
 /** What a mirror copies: style sheet and script, every public address of a bureau, and those that answer 410. */
 export interface Copyable {
   assets: readonly Asset[]
-  addresses(bureau: Bureau): Promise<{ every: string[]; gone: string[] }>
+  addresses(bureau: Bureau): Promise<{ every: string[]; gone: Gone[] }>
 }
+
+/** Of a route without parameters: it has one address. */
+export const itself = (url: string): { every: Every } => ({ every: async () => [url] })
 
 /** A page with another parameter than these in its address is not kept: anybody could make up any number of them. */
 const sharedAddress = /^[^?]*(\?page=[1-9]\d{0,4})?$/
@@ -111,7 +121,7 @@ type Rendered = { status: number; type: string; body: string | Buffer } | { goTo
 /** Gives back the function that adds a page. Style sheet and script are served under names that change with them. */
 export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder: string): Copyable & { open: Open } {
   const { database, clock, config, pages } = surroundings
-  const routes: { every: Every; gone: Every }[] = []
+  const routes: NonNullable<Parameters<Open>[3]>[] = []
   const [style, script] = [
     assetOf(folder, 'portal.css', 'text/css; charset=utf-8'),
     assetOf(folder, 'portal.js', 'text/javascript; charset=utf-8'),
@@ -199,10 +209,9 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
     return { page: { body: Buffer.from(body), type, subjects: [...(shown as Set<Subject>)], until } }
   }
 
-  const open: Open = (method, url, handle, { perMinute, every, gone } = {}) => {
-    if (method === 'GET') {
-      routes.push({ every: every ?? (async () => (url.includes(':') ? [] : [url])), gone: gone ?? (async () => []) })
-    }
+  const open: Open = (method, url, handle, more = {}) => {
+    const { perMinute } = more
+    routes.push(more)
     app.route({
       method,
       url,
@@ -246,12 +255,16 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
     addresses: (bureau) =>
       inBureau(database, bureau.bureauId, async (tx) => {
         const visiting = { tx, bureau, columns: await columns(tx) }
-        const [every, gone] = [new Set<string>(), new Set<string>()]
+        const every = new Set<string>()
+        const gone: Gone[] = []
         for (const route of routes) {
-          for (const url of await route.every(visiting)) every.add(url)
-          for (const url of await route.gone(visiting)) gone.add(url)
+          for (const url of (await route.every?.(visiting)) ?? []) every.add(url)
+          gone.push(...((await route.gone?.(visiting)) ?? []))
         }
-        return { every: [...every], gone: [...gone] }
+        return {
+          every: [...every],
+          gone: gone.map((one) => ({ ...one, subjects: [subjects.bureau, subjects.columns, ...one.subjects] })),
+        }
       }),
   }
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '../../src/platform/clock.ts'
 import { inBureau } from '../../src/platform/database/bureau.ts'
+import { withdrawDocument } from '../../src/records/documents/review.ts'
 import { auditText } from '../../src/reporting/audit.ts'
 import { accessibilityProblems, type House, openHouse, widerThanScreen } from './house.ts'
 
@@ -126,19 +128,22 @@ test('a figure of the published report opens its records, and the JSON beside it
 
 test('what is withdrawn answers 410 with its reason; what never was answers 404', async () => {
   const path = await inBureau(house.database, house.bureau, async (tx) => {
-    const document = await tx
+    const { slug, ...document } = await tx
       .selectFrom('document')
       .innerJoin('siteColumn', 'siteColumn.id', 'document.columnId')
-      .select(['document.id', 'siteColumn.slug'])
+      .select(['document.id', 'document.version', 'siteColumn.slug'])
       .where('document.state', '=', 'published')
       .orderBy('document.id')
       .executeTakeFirstOrThrow()
-    await tx
-      .updateTable('document')
-      .set({ state: 'withdrawn', withdrawnAt: new Date(), withdrawReason: '内容有误，正在核实' })
-      .where('id', '=', document.id)
-      .execute()
-    return `/${document.slug}/202601/${document.id}.html`
+    const officer = await tx
+      .selectFrom('staff')
+      .select(['id', 'name', 'sectionId'])
+      .where('account', '=', 'gongkai')
+      .executeTakeFirstOrThrow()
+    const by = { kind: 'staff' as const, ...officer, roles: ['disclosure-office' as const] }
+    const reason = '内容有误，正在核实'
+    expect(await withdrawDocument(tx, { ...document, reason }, by, systemClock)).toEqual({ withdrawn: true })
+    return `/${slug}/202601/${document.id}.html`
   })
   const { context, page } = await house.visit({ javaScriptEnabled: false })
   expect((await page.goto(path))?.status()).toBe(410)

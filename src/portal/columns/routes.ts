@@ -85,6 +85,10 @@ export function columnRoutes(open: Open): void {
   }
   open('GET', '/:slug/:month/:file', article, {
     every: async ({ tx, columns: tree }) => (await publishedAddresses(tx)).map(addressIn(tree)),
-    gone: async ({ tx, columns: tree }) => (await withdrawnAddresses(tx)).map(addressIn(tree)),
+    gone: async ({ tx, columns: tree }) =>
+      (await withdrawnAddresses(tx)).map((document) => ({
+        url: addressIn(tree)(document),
+        subjects: [subjects.document(document.id)],
+      })),
   })
 }

@@ -5,7 +5,7 @@ import { publicEntryCounts, publicRegisters } from '../../records/registers/for-
 import { publishedReports } from '../../records/reports/for-public.ts'
 import { entryOf, markedRows, rowsOf, withBelow } from '../lists.ts'
 import { paths } from '../paths.ts'
-import type { Open, Visiting } from '../visit.ts'
+import { itself, type Open, type Outcome, type Visiting } from '../visit.ts'
 import { DisclosurePage } from './disclosure.page.tsx'
 
 /** The disclosure guide: the newest document of the column that is kept for it. */
@@ -18,7 +18,7 @@ export async function guideOf({ tx, columns: tree, shows }: Visiting): Promise<s
 }
 
 export function disclosureRoutes(open: Open): void {
-  open('GET', paths.disclosure, async (visiting) => {
+  const front = async (visiting: Visiting): Promise<Outcome> => {
     const { tx, columns: tree, frame, shows } = visiting
     const column = tree.find(({ slug }) => slug === 'zwgk')
     const under = column ? withBelow(tree, column) : []
@@ -57,5 +57,6 @@ export function disclosureRoutes(open: Open): void {
       hasReports: (await publishedReports(tx)).length > 0,
       latest: markedRows(visiting, documents),
     })
-  })
+  }
+  open('GET', paths.disclosure, front, itself(paths.disclosure))
 }

@@ -15,7 +15,7 @@ import {
 } from '../../records/reports/for-public.ts'
 import { addressesOf, pageAsked, pageSize, pagesKept } from '../lists.ts'
 import { paths } from '../paths.ts'
-import type { Every, Open, Outcome, Visiting } from '../visit.ts'
+import { type Every, itself, type Open, type Outcome, type Visiting } from '../visit.ts'
 import { BehindPage } from './behind.page.tsx'
 import type { CheckLine } from './checks.tsx'
 import { ReportPage } from './report.page.tsx'
@@ -56,7 +56,7 @@ function frozenUnder(name: string): string {
 }
 
 export function reportRoutes(open: Open): void {
-  open('GET', paths.reports, async ({ tx, frame, clock, shows }) => {
+  const all = async ({ tx, frame, clock, shows }: Visiting): Promise<Outcome> => {
     shows(subjects.reports)
     const reports = await publishedReports(tx)
     const [today, year] = [clock.today(), yearOf(clock.today()) - 1]
@@ -68,7 +68,8 @@ export function reportRoutes(open: Open): void {
       // In the first months of a year people look for last year's report; later its absence is told by the list itself.
       awaited: missing && today.slice(5) < '04-01' ? { year, by: due.on, daysLeft: daysBetween(today, due.on) } : null,
     })
-  })
+  }
+  open('GET', paths.reports, all, itself(paths.reports))
 
   const asked = (params: unknown): number => Number((params as { year: string }).year)
 
