@@ -5,7 +5,7 @@ import { alone } from '../database/embedded/lock.ts'
 import type { Page } from '../http/page-cache.ts'
 import { fingerprint, publicKeyOf } from './key.ts'
 import { withLinks } from './links.ts'
-import { GONE, MANIFEST, type Manifest, type MirrorFile, readManifest, UNFINISHED, writeManifest } from './manifest.ts'
+import { GONE, type Manifest, type MirrorFile, readManifest, UNFINISHED, writeManifest } from './manifest.ts'
 import { fileOf } from './place.ts'
 import { ASIDE, removeServed, writeServed, writeWhole } from './write.ts'
 
