@@ -7,12 +7,14 @@ import { openLog } from '../platform/log.ts'
 import { auditCommand } from './audit.ts'
 import { columnsCommand } from './columns.ts'
 import { demoCommand } from './demo.ts'
+import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { Failed, print } from './output.ts'
 import { serveCommand } from './serve.ts'
 import type { Station } from './station.ts'
 import { verifyCommand } from './verify.ts'
+import { verifyMirrorCommand } from './verify-mirror.ts'
 import { workdaysCommand } from './workdays.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -56,6 +58,8 @@ columnsCommand(program, station)
 migrateCommand(program, station)
 importCommand(program, station)
 verifyCommand(program, station)
+exportCommand(program, station)
+verifyMirrorCommand(program, station)
 
 try {
   await program.parseAsync(process.argv)

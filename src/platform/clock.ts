@@ -33,3 +33,9 @@ const chinaMinute = new Intl.DateTimeFormat('sv-SE', {
 export function minuteInChina(instant: Date): string {
   return chinaMinute.format(instant)
 }
+
+/** The next midnight in China, which has had one time zone without summer time since 1992. */
+export function endOfDayInChina(instant: Date): Date {
+  const [day, ahead] = [24 * 3600_000, 8 * 3600_000]
+  return new Date(Math.floor((instant.getTime() + ahead) / day) * day + day - ahead)
+}

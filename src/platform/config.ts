@@ -25,6 +25,7 @@ const settings = z.object({
   ZHAOMING_TRUST_PROXY: yesNo('ZHAOMING_TRUST_PROXY').default(false),
   ZHAOMING_IDLE_MINUTES: whole('ZHAOMING_IDLE_MINUTES', 1, 24 * 60).default(30),
   ZHAOMING_REQUESTS_PER_MINUTE: whole('ZHAOMING_REQUESTS_PER_MINUTE', 10, 1_000_000).default(600),
+  ZHAOMING_PAGE_CACHE_MB: whole('ZHAOMING_PAGE_CACHE_MB', 0, 65_536).default(128),
   ZHAOMING_LOG: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], {
       error: 'ZHAOMING_LOG 只能是 silent、error、warn、info、debug 之一',

@@ -14,11 +14,11 @@ import { homeRoutes } from './routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { systemRoutes } from './system/routes.ts'
 import { topicRoutes } from './topics/routes.ts'
-import { pagesOf, type Surroundings } from './visit.ts'
+import { type Copyable, pagesOf, type Surroundings } from './visit.ts'
 
 /** Every page of the portal. What stands at a fixed address is found before the columns, whose addresses are their own. */
-export async function portalFace(app: FastifyInstance, surroundings: Surroundings, folder: string): Promise<void> {
-  const open = pagesOf(app, surroundings, folder)
+export function portalFace(app: FastifyInstance, surroundings: Surroundings, folder: string): Copyable {
+  const { open, ...copyable } = pagesOf(app, surroundings, folder)
   homeRoutes(open)
   systemRoutes(open)
   feedRoutes(open)
@@ -34,4 +34,5 @@ export async function portalFace(app: FastifyInstance, surroundings: Surrounding
   requestRoutes(open)
   searchRoutes(open)
   columnRoutes(open)
+  return copyable
 }

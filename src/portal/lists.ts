@@ -1,12 +1,24 @@
 import type { Tx } from '../platform/database/bureau.ts'
 import { type Column, organisationSlug, platformSlug, withBelow } from '../records/columns/column.ts'
 import { type PublishedInList, publishedIn } from '../records/documents/for-public.ts'
-import type { NavEntry } from './frame.ts'
+import type { Frame, NavEntry } from './frame.ts'
 import type { ListOfColumn } from './home.page.tsx'
-import type { ListRow } from './parts/list-rows.tsx'
-import { paths } from './paths.ts'
+import { type ListRow, newUntil } from './parts/list-rows.tsx'
+import { pageOf, paths } from './paths.ts'
 
 export const pageSize = 20
+
+/**
+ * A new document moves every row of its lists one on. So that publishing costs the same however much was published
+ * before, only the first pages of a list are kept; what stands further back is made when somebody asks.
+ */
+export const pagesKept = 5
+
+/** The addresses of the pages of a list that are kept. */
+export function addressesOf(url: string, total: number): string[] {
+  const pages = Math.min(pagesKept, Math.max(1, Math.ceil(total / pageSize)))
+  return Array.from({ length: pages }, (_, place) => pageOf(url, place + 1))
+}
 
 /** The page asked for: 1 unless it is a whole number. */
 export function pageAsked(query: unknown): number {
@@ -69,25 +81,35 @@ export function yearAsked(query: unknown): number | undefined {
   return Number.isInteger(year) && year >= 1949 && year <= 2999 ? year : undefined
 }
 
-export function rowsOf(documents: readonly PublishedInList[]): ListRow[] {
-  return documents.map(({ title, address, publishedAt, documentNumber }) => ({
+/** A page being made: when it was begun, and who is told until when it is true. */
+interface InMaking {
+  frame: Frame
+  until(moment: Date): void
+}
+
+/** The rows of a list, which marks what is new: the page is true until the first of them no longer is. */
+export function rowsOf({ frame, until }: InMaking, documents: readonly PublishedInList[]): ListRow[] {
+  const rows = documents.map(({ title, address, publishedAt, documentNumber }) => ({
     title,
     href: address,
     publishedAt,
     documentNumber,
   }))
+  const end = newUntil(rows, frame.visit.generatedAt)
+  if (end) until(end)
+  return rows
 }
 
 /** The newest of a column and all below it, as a list of the home page. */
 export async function newestOf(
-  tx: Tx,
-  tree: readonly Column[],
+  visiting: InMaking & { tx: Tx; columns: readonly Column[] },
   slug: string,
   size: number,
 ): Promise<ListOfColumn | null> {
+  const { tx, columns: tree } = visiting
   const column = tree.find((one) => one.slug === slug)
   if (!column) return null
   const ids = withBelow(tree, column).map(({ id }) => id)
   const { documents } = await publishedIn(tx, ids, { page: 1, size })
-  return { ...entryOf(column), rows: rowsOf(documents) }
+  return { ...entryOf(column), rows: rowsOf(visiting, documents) }
 }

@@ -11,23 +11,24 @@ export interface Resource {
   saveAs?: string
 }
 
+/** Feeds and data are there to be fetched by pages of others. */
+export function resourceHeaders({ changedAt, saveAs }: Resource): Record<string, string> {
+  return {
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    ...(changedAt ? { 'last-modified': changedAt.toUTCString() } : {}),
+    ...(saveAs ? { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(saveAs)}` } : {}),
+  }
+}
+
 /** Sends it, or 304 when the visitor has it already (RFC 9110, section 13). */
-export function sendResource(
-  http: FastifyRequest,
-  answer: FastifyReply,
-  { body, type, changedAt = null, saveAs }: Resource,
-): FastifyReply {
+export function sendResource(http: FastifyRequest, answer: FastifyReply, resource: Resource): FastifyReply {
+  const { body, type, changedAt = null } = resource
   const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   answer.header('etag', tag).header('cache-control', 'no-cache')
-  if (changedAt) answer.header('last-modified', changedAt.toUTCString())
+  answer.headers(resourceHeaders(resource))
   if (has(http, tag, changedAt)) return answer.code(304).send()
-  if (saveAs) answer.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(saveAs)}`)
-  // Feeds and data are there to be fetched by pages of others.
-  return answer
-    .header('access-control-allow-origin', '*')
-    .header('cross-origin-resource-policy', 'cross-origin')
-    .type(type)
-    .send(body)
+  return answer.type(type).send(body)
 }
 
 function has(http: FastifyRequest, tag: string, changedAt: Date | null): boolean {

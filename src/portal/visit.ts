@@ -3,29 +3,35 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
-import type { Clock } from '../platform/clock.ts'
+import { type Clock, endOfDayInChina } from '../platform/clock.ts'
 import { inBureau, type Tx } from '../platform/database/bureau.ts'
 import type { Database } from '../platform/database/open.ts'
 import { isDatabaseAway } from '../platform/http/database-away.ts'
+import type { Made, Pages, ReadyPage } from '../platform/http/page-cache.ts'
 import type { Bureau } from '../records/bureaus/bureau.ts'
 import type { Column } from '../records/columns/column.ts'
 import { columns } from '../records/columns/for-public.ts'
+import { type Subject, subjects } from '../records/pages/subjects.ts'
 import { sitePeriodsFrom } from '../records/site-periods/for-public.ts'
 import { viewsOf } from '../records/visits/for-public.ts'
 import type { Failure } from './error.page.tsx'
 import { ErrorPage } from './error.page.tsx'
-import type { Aid, Frame, Looks, Mode, NavEntry, Size, Theme } from './frame.ts'
-import { looksParameters, plainLooks } from './frame.ts'
+import type { Frame, NavEntry } from './frame.ts'
+import { looksParameters } from './frame.ts'
 import { belongsToOne, documentOf } from './layout.tsx'
 import { entryOf } from './lists.ts'
+import { looksAsked, looksCookie, looksKept, looksKey } from './looks.ts'
 import { paths } from './paths.ts'
-import { type Resource, sendResource } from './resources.ts'
-import { countViews } from './views.ts'
+import { type Resource, resourceHeaders, sendResource } from './resources.ts'
+import { countAnswers, type Views } from './views.ts'
 
 export interface Surroundings {
   database: Database
   clock: Clock
   config: { ZHAOMING_SECURE_COOKIES: boolean }
+  pages: Pages
+  /** null: pages are made for a copy that counts nobody and tells no numbers of today */
+  views: Views | null
   bureauOf(request: FastifyRequest): Promise<Bureau>
 }
 
@@ -37,7 +43,15 @@ export interface Visiting {
   bureau: Bureau
   columns: Column[]
   frame: Frame
+  /** a page that asks it for the day is true for that day only */
   clock: Clock
+  /**
+   * Says that the page is the same for everybody, and what it shows besides bureau and columns. A page that never says so
+   * is made for one visitor: it is kept by nobody.
+   */
+  shows(...subjects: Subject[]): void
+  /** Says until when the page is true, whatever changes. */
+  until(moment: Date): void
 }
 
 /** A page to show, a place to go on to (303), a file to send, or the page that says what went wrong. */
@@ -51,34 +65,6 @@ export type Outcome =
   | { resource: Resource }
   | { failure: Failure }
 
-const modes: readonly Mode[] = ['standard', 'elder', 'lite']
-const themes: readonly Theme[] = ['light', 'dark', 'hc-dark', 'hc-light']
-const sizes: readonly Size[] = ['1', '1.25', '1.5', '2']
-const allAids: readonly Aid[] = ['spacing', 'underline', 'pointer', 'calm']
-const looksCookie = 'zhaoming-looks'
-
-const among = <T extends string>(choices: readonly T[], text: unknown): T | null =>
-  choices.find((choice) => choice === text) ?? null
-
-function looksOf(http: FastifyRequest): { looks: Looks; chosen: boolean } {
-  const kept = new URLSearchParams(http.cookies[looksCookie] ?? '')
-  const asked = http.query as Record<string, unknown>
-  const mode = among(modes, asked['mode'])
-  const size = among(sizes, asked['size'])
-  const theme = among([...themes, 'auto'], asked['theme'])
-  const keptTheme = among(themes, kept.get('theme'))
-  const aids = typeof asked['aids'] === 'string' ? asked['aids'] : null
-  return {
-    looks: {
-      mode: mode ?? among(modes, kept.get('mode')) ?? plainLooks.mode,
-      size: size ?? among(sizes, kept.get('size')) ?? plainLooks.size,
-      theme: theme === 'auto' ? null : (theme ?? keptTheme),
-      aids: allAids.filter((aid) => (aids ?? kept.get('aids') ?? '').split(',').includes(aid)),
-    },
-    chosen: mode !== null || size !== null || theme !== null || aids !== null,
-  }
-}
-
 /** The address without the parameters that only change how the page looks. */
 function plainUrl(url: string): string {
   const [path = '/', query = ''] = url.split('?')
@@ -91,7 +77,7 @@ function plainUrl(url: string): string {
 /** Planned work is told on every page from three days before. */
 const toldBefore = { milliseconds: 3 * 24 * 3600_000 }
 
-interface Asset {
+export interface Asset {
   address: string
   body: Buffer
   type: string
@@ -117,16 +103,53 @@ export function navOf(tree: readonly Column[]): NavEntry[] {
     .map(entryOf)
 }
 
+/** Addresses of public pages a route serves. */
+export type Every = (visiting: Pick<Visiting, 'tx' | 'columns' | 'bureau' | 'clock'>) => Promise<string[]>
+
+/** An address where something was taken down, and what brings it back or moves it. */
+export interface Gone {
+  url: string
+  subjects: readonly Subject[]
+}
+
+interface More {
+  perMinute?: number
+  /** the page is the same for everybody and shows a little of everything: it is made again after every act */
+  shared?: true
+  /** the addresses of this route a mirror copies; the page is shared, or says what it shows */
+  every?: Every
+  /** the addresses of this route that answer 410 */
+  gone?: (visiting: Pick<Visiting, 'tx'>) => Promise<Gone[]>
+}
+
 export type Open = (
   method: 'GET' | 'POST',
   url: string,
   handle: (visiting: Visiting) => Promise<Outcome>,
-  limits?: { perMinute: number },
+  more?: More,
 ) => void
 
-/** Gives back the function that adds a page. Style sheet and script are served under names that change with them. */
-export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder: string): Open {
-  const { database, clock, config } = surroundings
+/** What a mirror copies: style sheets and script, every public address of a bureau, and those that answer 410. */
+export interface Copyable {
+  assets: readonly Asset[]
+  addresses(bureau: Bureau): Promise<{ every: string[]; gone: Gone[] }>
+}
+
+/** Of a public route with these addresses, whose pages are made again after every act. */
+export const shared = (every: Every): More => ({ shared: true, every })
+/** Of a public route without parameters: it has one address. */
+export const itself = (url: string): More => shared(async () => [url])
+
+/** A page with another parameter than this in its address is not kept: anybody could make up any number of them. */
+const sharedAddress = /^[^?]*(\?page=[1-9]\d{0,4})?$/
+
+type Rendered = { status: number; type: string; body: string | Buffer; secret: boolean } | Unshared
+type Unshared = Extract<Outcome, { goTo: string } | { failure: Failure } | { file: unknown } | { resource: Resource }>
+
+/** Gives back the function that adds a page. Style sheets and script are served under names that change with them. */
+export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder: string): Copyable & { open: Open } {
+  const { database, clock, config, pages, views } = surroundings
+  const routes: More[] = []
   const [style, lite, script] = [
     assetOf(folder, 'portal.css', 'text/css; charset=utf-8'),
     assetOf(folder, 'lite.css', 'text/css; charset=utf-8'),
@@ -139,7 +162,7 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
   }
 
   function frameOf(http: FastifyRequest, bureau: Bureau, tree: readonly Column[]): Frame {
-    const { looks } = looksOf(http)
+    const { looks } = looksAsked(http)
     const light = looks.mode === 'lite'
     return {
       site: {
@@ -153,19 +176,31 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
   }
 
   /** The frame with what the database knows of this moment: mourning, planned work, how often an article was read. */
-  async function frameNow(tx: Tx, http: FastifyRequest, bureau: Bureau, tree: readonly Column[]): Promise<Frame> {
+  async function frameNow({
+    tx,
+    http,
+    bureau,
+    columns: tree,
+    until,
+  }: Pick<Visiting, 'tx' | 'http' | 'bureau' | 'columns' | 'until'>): Promise<Frame> {
     const { site, visit } = frameOf(http, bureau, tree)
     const now = clock.now()
     const periods = await sitePeriodsFrom(tx, now)
     const near = new Date(now.getTime() + toldBefore.milliseconds)
+    for (const { beginsAt, endsAt } of periods) {
+      const told = new Date(beginsAt.getTime() - toldBefore.milliseconds)
+      for (const moment of [told, beginsAt, endsAt]) if (moment > now) until(moment)
+    }
     const [path = ''] = http.url.split('?')
+    const counted = views !== null && path.endsWith('.html')
+    if (counted) until(endOfDayInChina(now))
     return {
       site: {
         ...site,
         mourning: periods.some(({ kind, beginsAt }) => kind === 'mourning' && beginsAt <= now),
         outage: periods.find(({ kind, beginsAt }) => kind === 'outage' && beginsAt <= near) ?? null,
       },
-      visit: { ...visit, views: path.endsWith('.html') ? await viewsOf(tx, path) : null },
+      visit: { ...visit, views: counted ? await viewsOf(tx, path) : null },
     }
   }
 
@@ -195,31 +230,83 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
   }
 
   answerFailures(app, failed)
-  countViews(app, surroundings)
+  if (views) countAnswers(app, views, surroundings.bureauOf)
 
-  return (method, url, handle, limits) => {
+  /** Makes a page: shared if it may be and says so, else for this visitor only. */
+  async function make(
+    http: FastifyRequest,
+    answer: FastifyReply,
+    bureau: Bureau,
+    { handle, more }: { handle: (visiting: Visiting) => Promise<Outcome>; more: More },
+  ): Promise<Made<Rendered>> {
+    let shown: Set<Subject> | null = null
+    let end = Number.POSITIVE_INFINITY
+    const until = (moment: Date) => {
+      end = Math.min(end, moment.getTime())
+    }
+    const watched: Clock = {
+      now: () => {
+        until(endOfDayInChina(clock.now()))
+        return clock.now()
+      },
+      today: () => {
+        until(endOfDayInChina(clock.now()))
+        return clock.today()
+      },
+    }
+    const shows = (...more: readonly Subject[]) => {
+      shown ??= new Set([subjects.bureau, subjects.columns])
+      for (const subject of more) shown.add(subject)
+    }
+    if (more.shared) shows(subjects.anything)
+    const outcome = await inBureau(database, bureau.bureauId, async (tx) => {
+      const tree = await columns(tx)
+      if (lastSeen.size < 1000 || lastSeen.has(http.hostname)) lastSeen.set(http.hostname, { bureau, tree })
+      const visit = { tx, http, answer, bureau, columns: tree, clock: watched, shows, until }
+      return handle({ ...visit, frame: await frameNow(visit) })
+    })
+    const subjectsShown = shown as Set<Subject> | null
+    const kept = (body: Buffer, type: string, headers?: Record<string, string>): Made<Rendered> => ({
+      page: { body, type, headers, subjects: [...(subjectsShown ?? [])], until: end },
+    })
+    if ('failure' in outcome || 'goTo' in outcome) return { other: outcome }
+    if ('resource' in outcome) {
+      const { body, type } = outcome.resource
+      return subjectsShown ? kept(Buffer.from(body), type, resourceHeaders(outcome.resource)) : { other: outcome }
+    }
+    // Files are as large as they like: a copy takes them, memory does not.
+    if ('file' in outcome) {
+      return subjectsShown && !views ? kept(outcome.file.content, outcome.file.mediaType) : { other: outcome }
+    }
+    const html = 'json' in outcome ? null : documentOf('page' in outcome ? outcome.page : outcome)
+    const type = html === null ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8'
+    const body = html ?? JSON.stringify('json' in outcome ? outcome.json : null)
+    const status = 'page' in outcome ? outcome.status : 200
+    const secret = html !== null && belongsToOne(html)
+    if (!subjectsShown || status !== 200 || secret) return { other: { status, type, body, secret } }
+    return kept(Buffer.from(body), type)
+  }
+
+  const open: Open = (method, url, handle, more = {}) => {
+    routes.push(more)
+    const { perMinute } = more
     app.route({
       method,
       url,
       schema: { hide: true },
-      ...(limits ? { config: { rateLimit: { max: limits.perMinute, timeWindow: '1 minute' } } } : {}),
+      ...(perMinute ? { config: { rateLimit: { max: perMinute, timeWindow: '1 minute' } } } : {}),
       handler: async (http, answer) => {
         const bureau = await surroundings.bureauOf(http)
-        const { looks, chosen } = looksOf(http)
-        const outcome = await inBureau(database, bureau.bureauId, async (tx) => {
-          const tree = await columns(tx)
-          if (lastSeen.size < 1000 || lastSeen.has(http.hostname)) lastSeen.set(http.hostname, { bureau, tree })
-          const frame = await frameNow(tx, http, bureau, tree)
-          return handle({ tx, http, answer, bureau, columns: tree, frame, clock })
-        })
+        const { looks, chosen } = looksAsked(http)
+        const makeIt = () => make(http, answer, bureau, { handle, more })
+        if (method === 'GET' && !chosen && sharedAddress.test(http.url)) {
+          const place = { bureauId: bureau.bureauId, looks: looksKey(looks), url: http.url }
+          const shared = await pages.page(place, makeIt)
+          return 'ready' in shared ? sendShared(http, answer, shared.ready) : send(http, answer, shared.other)
+        }
+        const made = await makeIt()
         if (chosen) {
-          const kept = new URLSearchParams({
-            mode: looks.mode,
-            size: looks.size,
-            ...(looks.aids.length > 0 ? { aids: looks.aids.join(',') } : {}),
-            ...(looks.theme ? { theme: looks.theme } : {}),
-          })
-          answer.setCookie(looksCookie, kept.toString(), {
+          answer.setCookie(looksCookie, looksKept(looks), {
             path: '/',
             maxAge: 31_536_000,
             sameSite: 'lax',
@@ -227,19 +314,55 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
             secure: config.ZHAOMING_SECURE_COOKIES,
           })
         }
-        if ('failure' in outcome) return failed(http, answer, outcome.failure)
-        if ('goTo' in outcome) return answer.code(303).header('location', outcome.goTo).send()
-        if ('resource' in outcome) return sendResource(http, answer, outcome.resource)
-        if ('json' in outcome) return answer.type('application/json; charset=utf-8').send(JSON.stringify(outcome.json))
-        if ('file' in outcome) return sendFile(http, answer, outcome.file)
-        const { page, status } = 'page' in outcome ? outcome : { page: outcome, status: 200 }
-        const html = documentOf(page)
-        // Also what tells the counter of visits that the address may be a secret of one visitor.
-        if (belongsToOne(html)) answer.header('x-robots-tag', 'noindex')
-        return answer.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html)
+        if ('other' in made) return send(http, answer, made.other)
+        const { type, body, headers } = made.page
+        answer.headers(headers ?? {})
+        return send(http, answer, { status: 200, type, body, secret: false })
       },
     })
   }
+
+  async function send(http: FastifyRequest, answer: FastifyReply, rendered: Rendered): Promise<FastifyReply> {
+    if ('failure' in rendered) return failed(http, answer, rendered.failure)
+    if ('goTo' in rendered) return answer.code(303).header('location', rendered.goTo).send()
+    if ('resource' in rendered) return sendResource(http, answer, rendered.resource)
+    if ('file' in rendered) return sendFile(http, answer, rendered.file)
+    const { status, type, body, secret } = rendered
+    // Also what tells the counter of visits that the address may be a secret of one visitor.
+    if (secret) answer.header('x-robots-tag', 'noindex')
+    return answer.code(status).header('cache-control', 'no-store').type(type).send(body)
+  }
+
+  return {
+    open,
+    assets: [style, lite, script],
+    addresses: (bureau) =>
+      inBureau(database, bureau.bureauId, async (tx) => {
+        const visiting = { tx, bureau, clock, columns: await columns(tx) }
+        const every = new Set<string>()
+        const gone: Gone[] = []
+        for (const route of routes) {
+          for (const url of (await route.every?.(visiting)) ?? []) every.add(url)
+          gone.push(...((await route.gone?.(visiting)) ?? []))
+        }
+        return {
+          every: [...every],
+          gone: gone.map((one) => ({ ...one, subjects: [subjects.bureau, subjects.columns, ...one.subjects] })),
+        }
+      }),
+  }
+}
+
+/** Everybody may keep the page, but has to ask each time whether it is still the one. */
+async function sendShared(http: FastifyRequest, answer: FastifyReply, ready: ReadyPage): Promise<FastifyReply> {
+  answer.header('cache-control', 'no-cache').header('vary', 'accept-encoding, cookie').type(ready.page.type)
+  answer.headers(ready.page.headers ?? {})
+  ready.keepHeaders(answer.getHeaders())
+  const encoding = ready.bestFor(http.headers['accept-encoding'])
+  answer.header('etag', ready.etag(encoding))
+  if (ready.isKnownBy(http.headers['if-none-match'])) return answer.code(304).removeHeader('content-type').send()
+  if (encoding !== 'identity') answer.header('content-encoding', encoding)
+  return answer.send(await ready.body(encoding))
 }
 
 /** A file may be withdrawn at any time: browsers keep it, and ask each time whether it still stands. */

@@ -1,8 +1,10 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { Announcements } from './announcements.ts'
 import type { DB } from './tables.ts'
 
-export type Database = Kysely<DB>
+/** A pool of connections, and what transactions over it announced. */
+export type Database = Kysely<DB> & { readonly announcements: Announcements }
 
 // A `date` is a day, not an instant: keep PostgreSQL's text. Counts and ids fit a JavaScript number (bigint ids are
 // handed out one by one; 2^53 of them is out of reach). Money is `numeric` with at most two decimals.
@@ -27,8 +29,9 @@ export function openDatabase(connectionString: string, { pool = 16 } = {}): Data
   // working on fails, the next one gets a new connection.
   connections.on('error', () => {})
   connections.on('connect', (client) => client.on('error', () => {}))
-  return new Kysely<DB>({
+  const database = new Kysely<DB>({
     dialect: new PostgresDialect({ pool: connections }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
+  return Object.assign(database, { announcements: new Announcements(connectionString) })
 }

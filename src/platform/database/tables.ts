@@ -525,6 +525,12 @@ export interface PageFeedback {
   words: string | null;
 }
 
+export interface PageStamp {
+  bureauId: Generated<number>;
+  stamp: number;
+  subject: string;
+}
+
 export interface PageView {
   address: string;
   bureauId: Generated<number>;
@@ -1223,6 +1229,7 @@ export interface DB {
   normativeFact: NormativeFact;
   organUnit: OrganUnit;
   pageFeedback: PageFeedback;
+  pageStamp: PageStamp;
   pageView: PageView;
   publicAnnualReport: PublicAnnualReport;
   publicAttachment: PublicAttachment;

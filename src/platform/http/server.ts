@@ -1,3 +1,4 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
@@ -12,14 +13,26 @@ import type { Config } from '../config.ts'
 export const largestUpload = 10 * 1024 * 1024
 const largestForm = 1024 * 1024
 
+const timeouts = { keepAliveTimeout: 72_000, requestTimeout: 60_000 }
+
+/** Answers a request from memory, before anything else looks at it; false: not one of those. */
+export type FromMemory = (request: IncomingMessage, response: ServerResponse) => boolean
+
 /** A web server with its guards up: security headers, limits on rate and size, cookies. The faces add their routes. */
-export async function webServer(config: Config, log: Logger): Promise<FastifyInstance> {
+export async function webServer(
+  config: Config,
+  log: Logger,
+  fromMemory: FromMemory = () => false,
+): Promise<FastifyInstance> {
   const server = fastify({
+    serverFactory: (handle) =>
+      createServer(timeouts, (request, response) => {
+        if (!fromMemory(request, response)) handle(request, response)
+      }),
     // Addresses can carry an applicant's secret: requests are never logged line by line, only what goes wrong.
     loggerInstance: log.child({}, config.ZHAOMING_LOG === 'silent' ? { level: 'silent' } : { level: 'warn' }),
     trustProxy: config.ZHAOMING_TRUST_PROXY,
     bodyLimit: largestForm,
-    requestTimeout: 60_000,
     return503OnClosing: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   }) as unknown as FastifyInstance
@@ -50,6 +63,8 @@ export async function webServer(config: Config, log: Logger): Promise<FastifyIns
     max: config.ZHAOMING_REQUESTS_PER_MINUTE,
     timeWindow: '1 minute',
     keyGenerator: (request) => request.ip.replace(/^::ffff:/, ''),
+    // How much is left says nothing on a page that many visitors share. Whoever is refused is told when to come back.
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
   })
   return server
 }

@@ -20,6 +20,7 @@ import { publicEntryCounts, publicRegisters } from '../../records/registers/for-
 import { publishedReports } from '../../records/reports/for-public.ts'
 import {
   above,
+  addressesOf,
   currentOf,
   entryOf,
   hrefOf,
@@ -33,7 +34,7 @@ import {
 } from '../lists.ts'
 import type { ColumnOfPage } from '../meta.tsx'
 import { pageOf, paths } from '../paths.ts'
-import type { Open, Outcome, Visiting } from '../visit.ts'
+import { type Every, itself, type Open, type Outcome, shared, type Visiting } from '../visit.ts'
 import { CatalogueDifferencePage, CataloguePage } from './catalogue.page.tsx'
 import { CoveragePage } from './coverage.page.tsx'
 import { DisclosurePage } from './disclosure.page.tsx'
@@ -69,37 +70,43 @@ async function registersIn(tx: Tx, columns: readonly Column[] | null) {
 }
 
 export function disclosureRoutes(open: Open): void {
-  open('GET', paths.disclosure, async ({ tx, columns: tree, frame, clock }) => {
-    const column = tree.find(({ slug }) => slug === 'zwgk')
-    const states = await columnStates(tx, tree, clock.today())
-    const items = await coverage(tx, tree, states)
-    const content = listed(tree).filter(({ part, isPart }) => part === 'content' && !isPart)
-    const { documents } = await publishedIn(
-      tx,
-      (column ? withBelow(tree, column) : content).map(({ id }) => id),
-      { page: 1, size: 8 },
-    )
-    return createElement(DisclosurePage, {
-      frame,
-      tree: platformTree(tree),
-      column: column ?? platformColumn,
-      hasGuide: (await guideOf(tx)) !== null,
-      hasReports: (await publishedReports(tx)).length > 0,
-      hasCatalogue: (await catalogueVersions(tx)).length > 0,
-      covered: {
-        items: items.filter(({ state }) => ['fresh', 'due', 'late', 'nil'].includes(state)).length,
-        of: items.length,
-      },
-      nodes: content
-        .filter(({ parentId }) => !content.some(({ id }) => id === parentId))
-        .map((node) => {
-          const { documents = 0, entries = 0, lastOn = null } = states.get(node.id) ?? {}
-          return { ...entryOf(node), documents, entries, lastOn }
-        }),
-      registers: await registersIn(tx, null),
-      latest: rowsOf(documents),
-    })
-  })
+  open(
+    'GET',
+    paths.disclosure,
+    async (visiting) => {
+      const { tx, columns: tree, frame, clock } = visiting
+      const column = tree.find(({ slug }) => slug === 'zwgk')
+      const states = await columnStates(tx, tree, clock.today())
+      const items = await coverage(tx, tree, states)
+      const content = listed(tree).filter(({ part, isPart }) => part === 'content' && !isPart)
+      const { documents } = await publishedIn(
+        tx,
+        (column ? withBelow(tree, column) : content).map(({ id }) => id),
+        { page: 1, size: 8 },
+      )
+      return createElement(DisclosurePage, {
+        frame,
+        tree: platformTree(tree),
+        column: column ?? platformColumn,
+        hasGuide: (await guideOf(tx)) !== null,
+        hasReports: (await publishedReports(tx)).length > 0,
+        hasCatalogue: (await catalogueVersions(tx)).length > 0,
+        covered: {
+          items: items.filter(({ state }) => ['fresh', 'due', 'late', 'nil'].includes(state)).length,
+          of: items.length,
+        },
+        nodes: content
+          .filter(({ parentId }) => !content.some(({ id }) => id === parentId))
+          .map((node) => {
+            const { documents = 0, entries = 0, lastOn = null } = states.get(node.id) ?? {}
+            return { ...entryOf(node), documents, entries, lastOn }
+          }),
+        registers: await registersIn(tx, null),
+        latest: rowsOf(visiting, documents),
+      })
+    },
+    itself(paths.disclosure),
+  )
 
   const node = async (visiting: Visiting, column: Column | undefined, address: string): Promise<Outcome> => {
     const { tx, http, columns: tree, frame, clock } = visiting
@@ -116,7 +123,6 @@ export function disclosureRoutes(open: Open): void {
     if (page > pages) return { goTo: pageOf(frame.visit.url, pages) }
     const state = (await columnStates(tx, tree, clock.today())).get(column.id)
     if (!state) throw new Error('every column has a state')
-    const rows = rowsOf(documents)
     return createElement(NodePage, {
       ...{ frame, column, state, here, total, per, page, pages, asked },
       tree: platformTree(tree),
@@ -127,47 +133,67 @@ export function disclosureRoutes(open: Open): void {
       below: listed(tree)
         .filter(({ parentId }) => parentId === column.id)
         .map(entryOf),
-      documents: documents.map((document, place) => ({ ...document, href: rows[place]?.href ?? '' })),
+      documents: documents.map((document) => ({ ...document, href: document.address })),
       years: await publishedYears(tx, ids),
       registers: await registersIn(tx, branch),
     })
   }
 
-  open('GET', paths.content, async (visiting) => {
-    const part = visiting.columns.find((column) => column.part === 'content' && column.isPart)
-    // A tree without this part lists its content on the front page.
-    return part ? node(visiting, part, paths.content) : { goTo: `${paths.disclosure}#content` }
-  })
-  open('GET', paths.node(':node'), async (visiting) => {
-    const { node: slug } = visiting.http.params as { node: string }
-    return node(
-      visiting,
-      visiting.columns.find((column) => column.slug === slug),
-      paths.node(slug),
-    )
-  })
-  open('GET', paths.rules, async (visiting) => {
-    const part = visiting.columns.find((column) => column.part === 'rules' && column.isPart)
-    if (part) return node(visiting, part, paths.rules)
-    return createElement(AbsentPart, {
-      frame: visiting.frame,
-      tree: platformTree(visiting.columns),
-      part: 'rules',
-    })
-  })
+  open(
+    'GET',
+    paths.content,
+    async (visiting) => {
+      const part = visiting.columns.find((column) => column.part === 'content' && column.isPart)
+      // A tree without this part lists its content on the front page.
+      return part ? node(visiting, part, paths.content) : { goTo: `${paths.disclosure}#content` }
+    },
+    shared(everyNode((column) => column.part === 'content' && column.isPart)),
+  )
+  open(
+    'GET',
+    paths.node(':node'),
+    async (visiting) => {
+      const { node: slug } = visiting.http.params as { node: string }
+      return node(
+        visiting,
+        visiting.columns.find((column) => column.slug === slug),
+        paths.node(slug),
+      )
+    },
+    shared(everyNode((column) => column.part === 'content' && !column.isPart)),
+  )
+  open(
+    'GET',
+    paths.rules,
+    async (visiting) => {
+      const part = visiting.columns.find((column) => column.part === 'rules' && column.isPart)
+      if (part) return node(visiting, part, paths.rules)
+      return createElement(AbsentPart, {
+        frame: visiting.frame,
+        tree: platformTree(visiting.columns),
+        part: 'rules',
+      })
+    },
+    itself(paths.rules),
+  )
 
-  open('GET', paths.coverage, async ({ tx, columns: tree, frame, clock }) => {
-    const today = clock.today()
-    return createElement(CoveragePage, {
-      frame,
-      today,
-      tree: platformTree(tree),
-      items: await coverage(tx, tree, await columnStates(tx, tree, today)),
-      registerNames: Object.fromEntries(
-        publicRegisters().map(({ kind, title, unit }) => [kind, { name: title, unit }]),
-      ),
-    })
-  })
+  open(
+    'GET',
+    paths.coverage,
+    async ({ tx, columns: tree, frame, clock }) => {
+      const today = clock.today()
+      return createElement(CoveragePage, {
+        frame,
+        today,
+        tree: platformTree(tree),
+        items: await coverage(tx, tree, await columnStates(tx, tree, today)),
+        registerNames: Object.fromEntries(
+          publicRegisters().map(({ kind, title, unit }) => [kind, { name: title, unit }]),
+        ),
+      })
+    },
+    itself(paths.coverage),
+  )
 
   const guide = async ({ tx, columns: tree, frame }: Visiting, no: number | null): Promise<Outcome> => {
     const versions = await guideVersions(tx)
@@ -185,8 +211,13 @@ export function disclosureRoutes(open: Open): void {
       changes: before && content ? compareGuides(before, content) : null,
     })
   }
-  open('GET', paths.guide, (visiting) => guide(visiting, null))
-  open('GET', '/zwgk/zhinan/banben/:no', (visiting) => guide(visiting, numberIn(visiting.http)))
+  open('GET', paths.guide, (visiting) => guide(visiting, null), itself(paths.guide))
+  open(
+    'GET',
+    '/zwgk/zhinan/banben/:no',
+    (visiting) => guide(visiting, numberIn(visiting.http)),
+    shared(async ({ tx }) => (await guideVersions(tx)).map(({ no }) => `/zwgk/zhinan/banben/${no}`)),
+  )
 
   const catalogue = async (visiting: Visiting, no: number | null): Promise<Outcome> => {
     const { tx, http, columns: tree, frame } = visiting
@@ -207,39 +238,67 @@ export function disclosureRoutes(open: Open): void {
       tx,
       entries.map(({ documentId }) => documentId),
     )
-    const rows = new Map(rowsOf(there).map(({ href }, place) => [there[place]?.id, href]))
+    const hrefs = new Map(there.map(({ id, address }) => [id, address]))
     return createElement(CataloguePage, {
       ...{ frame, versions, matters, total, page, pages },
       tree: platformTree(tree),
       version: version ?? null,
       counts: version ? await entriesByColumn(tx, version.no) : new Map(),
       open: chosen,
-      entries: entries.map((entry) => ({ ...entry, href: rows.get(entry.documentId) ?? null })),
+      entries: entries.map((entry) => ({ ...entry, href: hrefs.get(entry.documentId) ?? null })),
     })
   }
-  open('GET', paths.catalogue, (visiting) => catalogue(visiting, null))
-  open('GET', '/zwgk/mulu/banben/:no', async (visiting) => {
-    const { no } = visiting.http.params as { no: string }
-    const file = /^(\d{1,6})\.(csv|xlsx)$/.exec(no)
-    return file
-      ? catalogueFile(visiting, Number(file[1]), file[2] as 'csv' | 'xlsx')
-      : catalogue(visiting, numberIn(visiting.http))
-  })
+  open('GET', paths.catalogue, (visiting) => catalogue(visiting, null), itself(paths.catalogue))
+  open(
+    'GET',
+    '/zwgk/mulu/banben/:no',
+    async (visiting) => {
+      const { no } = visiting.http.params as { no: string }
+      const file = /^(\d{1,6})\.(csv|xlsx)$/.exec(no)
+      return file
+        ? catalogueFile(visiting, Number(file[1]), file[2] as 'csv' | 'xlsx')
+        : catalogue(visiting, numberIn(visiting.http))
+    },
+    shared(async ({ tx }) =>
+      (await catalogueVersions(tx)).flatMap(({ no }) =>
+        ['', '.csv', '.xlsx'].map((ending) => `/zwgk/mulu/banben/${no}${ending}`),
+      ),
+    ),
+  )
 
-  open('GET', '/zwgk/mulu/banben/:no/bijiao', async ({ tx, http, columns: tree, frame }) => {
-    const no = numberIn(http)
-    const versions = await catalogueVersions(tx)
-    const [later, earlier] = [versions.find((one) => one.no === no), versions.find((one) => one.no === no - 1)]
-    if (!later || !earlier) return { failure: { status: 404 } }
-    const { changes, total } = await changedEntries(tx, { earlier: earlier.no, later: later.no, most: 200 })
-    return createElement(CatalogueDifferencePage, {
-      ...{ frame, earlier, later, total },
-      tree: platformTree(tree),
-      matters: compareMatters((await mattersOf(tx, earlier.no)) ?? [], (await mattersOf(tx, later.no)) ?? []),
-      entries: changes,
-    })
-  })
+  open(
+    'GET',
+    '/zwgk/mulu/banben/:no/bijiao',
+    async ({ tx, http, columns: tree, frame }) => {
+      const no = numberIn(http)
+      const versions = await catalogueVersions(tx)
+      const [later, earlier] = [versions.find((one) => one.no === no), versions.find((one) => one.no === no - 1)]
+      if (!later || !earlier) return { failure: { status: 404 } }
+      const { changes, total } = await changedEntries(tx, { earlier: earlier.no, later: later.no, most: 200 })
+      return createElement(CatalogueDifferencePage, {
+        ...{ frame, earlier, later, total },
+        tree: platformTree(tree),
+        matters: compareMatters((await mattersOf(tx, earlier.no)) ?? [], (await mattersOf(tx, later.no)) ?? []),
+        entries: changes,
+      })
+    },
+    shared(async ({ tx }) =>
+      (await catalogueVersions(tx)).flatMap(({ no }) => (no > 1 ? [`/zwgk/mulu/banben/${no}/bijiao`] : [])),
+    ),
+  )
 }
+
+/** The first pages of the nodes of the platform that these columns are. */
+const everyNode =
+  (which: (column: Column) => boolean): Every =>
+  async ({ tx, columns: tree }) => {
+    const urls: string[] = []
+    for (const column of listed(tree).filter(which)) {
+      const ids = withBelow(tree, column).map(({ id }) => id)
+      urls.push(...addressesOf(hrefOf(column), (await publishedIn(tx, ids, { page: 1, size: 1 })).total))
+    }
+    return urls
+  }
 
 function nodeAsked(http: FastifyRequest): NodeAsked {
   const sort = textAsked(http.query, 'sort')

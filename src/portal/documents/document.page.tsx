@@ -25,7 +25,7 @@ export interface DocumentProps {
   today: CalendarDate
   column: Column
   above: readonly NavEntry[]
-  /** others of the same column, newest first */
+  /** what was published in the same column just after and before it, newest first */
   more: readonly { title: string; href: string }[]
 }
 

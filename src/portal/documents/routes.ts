@@ -2,9 +2,16 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { createElement } from 'react'
 import { inspectFile } from '../../platform/files/inspect.ts'
-import { publicFile, publishedDocument, versionsOf } from '../../records/documents/for-public.ts'
+import {
+  publicFile,
+  publicFiles,
+  publishedDocument,
+  publishedPlaces,
+  versionsOf,
+} from '../../records/documents/for-public.ts'
 import { checkFile, checkText } from '../../records/documents/official.ts'
 import { previewOf } from '../../records/documents/preview.ts'
+import { subjects } from '../../records/pages/subjects.ts'
 import { paths } from '../paths.ts'
 import type { Open } from '../visit.ts'
 import { HistoryPage } from './history.page.tsx'
@@ -14,28 +21,41 @@ import { PreviewPage } from './preview.page.tsx'
 const number = /^\d{1,15}$/
 
 export function documentRoutes(open: Open): void {
-  open('GET', '/lishi/:id', async ({ tx, http, frame }) => {
-    const { id } = http.params as { id: string }
-    const document = number.test(id) ? await publishedDocument(tx, Number(id)) : null
-    if (!document) return { failure: { status: 404 } }
-    return createElement(HistoryPage, { frame, document, versions: await versionsOf(tx, document.id) })
-  })
+  open(
+    'GET',
+    '/lishi/:id',
+    async ({ tx, http, frame, shows }) => {
+      const { id } = http.params as { id: string }
+      const document = number.test(id) ? await publishedDocument(tx, Number(id)) : null
+      if (!document) return { failure: { status: 404 } }
+      shows(subjects.document(document.id))
+      return createElement(HistoryPage, { frame, document, versions: await versionsOf(tx, document.id) })
+    },
+    { every: async ({ tx }) => (await publishedPlaces(tx)).map(({ id }) => paths.history(id)) },
+  )
 
-  open('GET', '/fujian/:id/yulan', async ({ tx, http, frame }) => {
+  open('GET', '/fujian/:id/yulan', async ({ tx, http, frame, shows }) => {
     const { id } = http.params as { id: string }
     const file = number.test(id) ? await publicFile(tx, Number(id)) : null
     const document = file && (await publishedDocument(tx, file.documentId))
     const preview = file && (await previewOf(file))
     if (!file || !document || !preview) return { failure: { status: 404 } }
+    shows(subjects.document(document.id))
     return createElement(PreviewPage, { frame, document, file: { id: Number(id), name: file.name }, preview })
   })
 
-  open('GET', '/fujian/:id/:name', async ({ tx, http }) => {
-    const { id } = http.params as { id: string }
-    const file = number.test(id) ? await publicFile(tx, Number(id)) : null
-    if (!file) return { failure: { status: 404 } }
-    return { file: { ...file, shown: file.role === 'picture' || file.mediaType === 'application/pdf' } }
-  })
+  open(
+    'GET',
+    '/fujian/:id/:name',
+    async ({ tx, http, shows }) => {
+      const { id } = http.params as { id: string }
+      const file = number.test(id) ? await publicFile(tx, Number(id)) : null
+      if (!file) return { failure: { status: 404 } }
+      shows(subjects.document(file.documentId))
+      return { file: { ...file, shown: file.role === 'picture' || file.mediaType === 'application/pdf' } }
+    },
+    { every: async ({ tx }) => (await publicFiles(tx)).map(({ id, name }) => paths.file(id, name)) },
+  )
 
   open('GET', paths.officialCheck, async ({ tx, http, frame }) => {
     const { id } = http.query as { id?: string }

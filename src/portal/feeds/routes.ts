@@ -6,7 +6,7 @@ import { publicEntryCounts, publicEntryState, publicRegisters } from '../../reco
 import { publishedReports } from '../../records/reports/for-public.ts'
 import { entryOf } from '../lists.ts'
 import { paths } from '../paths.ts'
-import type { Open, Outcome, Visiting } from '../visit.ts'
+import { itself, type Open, type Outcome, shared, type Visiting } from '../visit.ts'
 import { changeOf, type FeedOf, feedText } from './feed.tsx'
 import { FeedsPage } from './feeds.page.tsx'
 import { type FeedFormat, feedFormats, feedTypes } from './places.ts'
@@ -29,76 +29,100 @@ export function sentAsFeed({ bureau }: Pick<Visiting, 'bureau'>, feed: FeedOf, f
 
 /** What other software reads of the portal: feeds, site maps, who may look where. */
 export function feedRoutes(open: Open): void {
-  open('GET', paths.feeds, async ({ tx, columns: tree, frame }) => {
-    const counts = await publicEntryCounts(tx)
-    return createElement(FeedsPage, {
-      frame,
-      groups: [
-        {
-          title: '栏目',
-          feeds: [
-            { name: 'all', title: '全部信息', level: 0 },
-            ...tree
-              .filter(({ parentId }) => parentId === null)
-              .flatMap((top) => withBelow(tree, top))
-              .map(({ slug, name, parentId }) => ({ name: slug, title: name, level: parentId === null ? 0 : 1 })),
-          ],
-        },
-        {
-          title: '台账和年报',
-          feeds: [
-            ...publicRegisters()
-              .filter(({ kind }) => (counts[kind] ?? 0) > 0)
-              .map(({ kind, title }) => ({ name: `taizhang-${kind}`, title, level: 0 })),
-            { name: 'nianbao', title: '政府信息公开年报', level: 0 },
-          ],
-        },
-      ],
-    })
-  })
+  open(
+    'GET',
+    paths.feeds,
+    async ({ tx, columns: tree, frame }) => {
+      const counts = await publicEntryCounts(tx)
+      return createElement(FeedsPage, {
+        frame,
+        groups: [
+          {
+            title: '栏目',
+            feeds: [
+              { name: 'all', title: '全部信息', level: 0 },
+              ...tree
+                .filter(({ parentId }) => parentId === null)
+                .flatMap((top) => withBelow(tree, top))
+                .map(({ slug, name, parentId }) => ({ name: slug, title: name, level: parentId === null ? 0 : 1 })),
+            ],
+          },
+          {
+            title: '台账和年报',
+            feeds: [
+              ...publicRegisters()
+                .filter(({ kind }) => (counts[kind] ?? 0) > 0)
+                .map(({ kind, title }) => ({ name: `taizhang-${kind}`, title, level: 0 })),
+              { name: 'nianbao', title: '政府信息公开年报', level: 0 },
+            ],
+          },
+        ],
+      })
+    },
+    itself(paths.feeds),
+  )
 
-  open('GET', '/rss/:file', async (visiting) => {
-    const { file } = visiting.http.params as { file: string }
-    const [, name = '', asked = ''] = /^([a-z0-9-]+)\.([a-z]+)$/.exec(file) ?? []
-    const format = feedFormats.find((one) => one === asked)
-    const feed = format && (await feedNamed(visiting, name))
-    return feed ? sentAsFeed(visiting, feed, format) : { failure: { status: 404 } }
-  })
+  open(
+    'GET',
+    '/rss/:file',
+    async (visiting) => {
+      const { file } = visiting.http.params as { file: string }
+      const [, name = '', asked = ''] = /^([a-z0-9-]+)\.([a-z]+)$/.exec(file) ?? []
+      const format = feedFormats.find((one) => one === asked)
+      const feed = format && (await feedNamed(visiting, name))
+      return feed ? sentAsFeed(visiting, feed, format) : { failure: { status: 404 } }
+    },
+    shared(async (visiting) => {
+      const names = ['all', 'nianbao', ...visiting.columns.map(({ slug }) => slug)]
+      const registers = publicRegisters().map(({ kind }) => `taizhang-${kind}`)
+      return [...names, ...registers].flatMap((name) => feedFormats.map((format) => paths.feed(name, format)))
+    }),
+  )
 
-  open('GET', '/sitemap.xml', async (visiting) => siteMap(visiting, null))
+  open('GET', '/sitemap.xml', async (visiting) => siteMap(visiting, null), itself('/sitemap.xml'))
   open('GET', '/sitemap-:part(^\\d+).xml', async (visiting) =>
     siteMap(visiting, Number((visiting.http.params as { part: string }).part)),
   )
 
-  open('GET', '/sitemap-news.xml', async ({ tx, bureau, clock }) => {
-    const from = clock.now().getTime() - newsFor.milliseconds
-    const news = (await publishedPlaces(tx))
-      .filter(({ publishedAt }) => publishedAt.getTime() >= from)
-      .slice(-1000)
-      .map((document) => ({ ...document, href: document.address }))
-    return { resource: { body: newsMap(`https://${bureau.profile.domain}`, bureau.name, news), type: xml } }
-  })
+  open(
+    'GET',
+    '/sitemap-news.xml',
+    async ({ tx, bureau, clock }) => {
+      const from = clock.now().getTime() - newsFor.milliseconds
+      const news = (await publishedPlaces(tx))
+        .filter(({ publishedAt }) => publishedAt.getTime() >= from)
+        .slice(-1000)
+        .map((document) => ({ ...document, href: document.address }))
+      return { resource: { body: newsMap(`https://${bureau.profile.domain}`, bureau.name, news), type: xml } }
+    },
+    itself('/sitemap-news.xml'),
+  )
 
-  open('GET', '/robots.txt', async ({ bureau }) => {
-    const base = `https://${bureau.profile.domain}`
-    const body = [
-      '# 公开的内容都可以抓取；批量获取请用数据接口和 RSS，更省力：',
-      `# ${base}${paths.data}  ${base}${paths.feeds}`,
-      'User-agent: *',
-      'Allow: /',
-      // What only its applicant has an address of, and the staff's desk: nothing there is for the public.
-      'Disallow: /staff',
-      'Disallow: /ysqgk/status/',
-      'Disallow: /ysqgk/apply/',
-      'Disallow: /ysqgk/receipt',
-      'Disallow: /fankui/',
-      '',
-      `Sitemap: ${base}/sitemap.xml`,
-      `Sitemap: ${base}/sitemap-news.xml`,
-      '',
-    ].join('\n')
-    return { resource: { body, type: 'text/plain; charset=utf-8' } }
-  })
+  open(
+    'GET',
+    '/robots.txt',
+    async ({ bureau }) => {
+      const base = `https://${bureau.profile.domain}`
+      const body = [
+        '# 公开的内容都可以抓取；批量获取请用数据接口和 RSS，更省力：',
+        `# ${base}${paths.data}  ${base}${paths.feeds}`,
+        'User-agent: *',
+        'Allow: /',
+        // What only its applicant has an address of, and the staff's desk: nothing there is for the public.
+        'Disallow: /staff',
+        'Disallow: /ysqgk/status/',
+        'Disallow: /ysqgk/apply/',
+        'Disallow: /ysqgk/receipt',
+        'Disallow: /fankui/',
+        '',
+        `Sitemap: ${base}/sitemap.xml`,
+        `Sitemap: ${base}/sitemap-news.xml`,
+        '',
+      ].join('\n')
+      return { resource: { body, type: 'text/plain; charset=utf-8' } }
+    },
+    itself('/robots.txt'),
+  )
 
   open('GET', '/.well-known/security.txt', async ({ bureau, clock }) => {
     const { domain, email, phone } = bureau.profile

@@ -7,7 +7,7 @@ import { publicEntriesByYear, publicRegisters } from '../../records/registers/fo
 import { answeredInYear } from '../../records/requests/for-public.ts'
 import { pageViewsInYear } from '../../records/visits/figures.ts'
 import { paths } from '../paths.ts'
-import type { Open } from '../visit.ts'
+import { itself, type Open } from '../visit.ts'
 import { DatasetPage } from './dataset.page.tsx'
 import { DatasetsPage } from './datasets.page.tsx'
 import { exportFormats, exportOf } from './export.ts'
@@ -16,11 +16,16 @@ import { type Indicator, StatisticsPage } from './statistics.page.tsx'
 const sampleRows = 5
 
 export function dataRoutes(open: Open): void {
-  open('GET', paths.data, async ({ tx, frame }) => {
-    const listed = []
-    for (const dataset of datasets) listed.push({ dataset, ...(await dataset.stand(tx)) })
-    return createElement(DatasetsPage, { frame, datasets: listed })
-  })
+  open(
+    'GET',
+    paths.data,
+    async ({ tx, frame }) => {
+      const listed = []
+      for (const dataset of datasets) listed.push({ dataset, ...(await dataset.stand(tx)) })
+      return createElement(DatasetsPage, { frame, datasets: listed })
+    },
+    itself(paths.data),
+  )
 
   open('GET', paths.statistics, async ({ tx, frame, clock }) =>
     createElement(StatisticsPage, {
@@ -31,12 +36,17 @@ export function dataRoutes(open: Open): void {
   )
 
   for (const { name } of datasets) {
-    open('GET', paths.dataset(name), async ({ tx, frame }) => {
-      const dataset = datasetNamed(name)
-      if (!dataset) return { failure: { status: 404 } }
-      const { rows } = await dataset.rows(tx, { page: 1, size: sampleRows, since: null })
-      return createElement(DatasetPage, { frame, dataset, ...(await dataset.stand(tx)), sample: rows })
-    })
+    open(
+      'GET',
+      paths.dataset(name),
+      async ({ tx, frame }) => {
+        const dataset = datasetNamed(name)
+        if (!dataset) return { failure: { status: 404 } }
+        const { rows } = await dataset.rows(tx, { page: 1, size: sampleRows, since: null })
+        return createElement(DatasetPage, { frame, dataset, ...(await dataset.stand(tx)), sample: rows })
+      },
+      itself(paths.dataset(name)),
+    )
     for (const format of exportFormats) {
       open(
         'GET',
@@ -45,7 +55,7 @@ export function dataRoutes(open: Open): void {
           const dataset = datasetNamed(name)
           return dataset ? { resource: await exportOf(tx, bureau, dataset, format) } : { failure: { status: 404 } }
         },
-        { perMinute: 30 },
+        { perMinute: 30, ...itself(paths.datasetFile(name, format)) },
       )
     }
   }

@@ -8,7 +8,7 @@ import type { UnitKind } from '../../records/organisation/organisation.ts'
 import { rowsOf, textAsked } from '../lists.ts'
 import type { ColumnOfPage } from '../meta.tsx'
 import { paths } from '../paths.ts'
-import type { Open, Visiting } from '../visit.ts'
+import { itself, type Open, type Visiting } from '../visit.ts'
 import type { OrganisationPageProps } from './organisation.tsx'
 import { ContactsPage, FunctionsPage, LeadersPage, UnitsPage } from './pages.tsx'
 
@@ -29,31 +29,50 @@ async function pageProps({ tx, http, columns, frame, clock }: Visiting): Promise
 }
 
 export function organisationRoutes(open: Open): void {
-  open('GET', paths.organisation, async (visiting) => {
-    const { tx, columns: tree } = visiting
-    const props = await pageProps(visiting)
-    const column = tree.find(({ slug }) => slug === organisationSlug)
-    const ids = column ? withBelow(tree, column).map(({ id }) => id) : []
-    const { documents } = await publishedIn(tx, ids, { page: 1, size: 20 })
-    const organisation = await organisationOn(tx, props.on)
-    return createElement(FunctionsPage, { ...props, organisation, rows: rowsOf(documents) })
-  })
-  open('GET', paths.leaders, async (visiting) => {
-    const props = await pageProps(visiting)
-    return createElement(LeadersPage, { ...props, organisation: await organisationOn(visiting.tx, props.on) })
-  })
+  open(
+    'GET',
+    paths.organisation,
+    async (visiting) => {
+      const { tx, columns: tree } = visiting
+      const props = await pageProps(visiting)
+      const column = tree.find(({ slug }) => slug === organisationSlug)
+      const ids = column ? withBelow(tree, column).map(({ id }) => id) : []
+      const { documents } = await publishedIn(tx, ids, { page: 1, size: 20 })
+      const organisation = await organisationOn(tx, props.on)
+      return createElement(FunctionsPage, { ...props, organisation, rows: rowsOf(visiting, documents) })
+    },
+    itself(paths.organisation),
+  )
+  open(
+    'GET',
+    paths.leaders,
+    async (visiting) => {
+      const props = await pageProps(visiting)
+      return createElement(LeadersPage, { ...props, organisation: await organisationOn(visiting.tx, props.on) })
+    },
+    itself(paths.leaders),
+  )
   const units: [string, UnitKind][] = [
     [paths.sections, 'section'],
     [paths.subordinate, 'subordinate'],
     [paths.groups, 'group'],
   ]
   for (const [path, kind] of units) {
-    open('GET', path, async (visiting) => {
-      const props = await pageProps(visiting)
-      return createElement(UnitsPage, { ...props, kind, organisation: await organisationOn(visiting.tx, props.on) })
-    })
+    open(
+      'GET',
+      path,
+      async (visiting) => {
+        const props = await pageProps(visiting)
+        return createElement(UnitsPage, { ...props, kind, organisation: await organisationOn(visiting.tx, props.on) })
+      },
+      itself(path),
+    )
   }
-  open('GET', paths.contacts, async (visiting) =>
-    createElement(ContactsPage, { ...(await pageProps(visiting)), contacts: await contacts(visiting.tx) }),
+  open(
+    'GET',
+    paths.contacts,
+    async (visiting) =>
+      createElement(ContactsPage, { ...(await pageProps(visiting)), contacts: await contacts(visiting.tx) }),
+    itself(paths.contacts),
   )
 }

@@ -1,17 +1,26 @@
 import { createElement } from 'react'
-import { publicEntries, publicEntriesByYear, publicEntry, publicRegister } from '../../records/registers/for-public.ts'
+import { subjects } from '../../records/pages/subjects.ts'
+import {
+  publicEntries,
+  publicEntriesByYear,
+  publicEntry,
+  publicEntryCounts,
+  publicEntryIds,
+  publicRegister,
+  publicRegisters,
+} from '../../records/registers/for-public.ts'
 import { feedAsked } from '../feeds/places.ts'
 import { sentAsFeed } from '../feeds/routes.ts'
 import { registerFeed } from '../feeds/sources.tsx'
-import { pageAsked, pageSize } from '../lists.ts'
+import { addressesOf, pageAsked, pageSize, pagesKept } from '../lists.ts'
 import { paths } from '../paths.ts'
-import type { Open } from '../visit.ts'
+import type { Open, Outcome, Visiting } from '../visit.ts'
 import { EntryPage } from './entry.page.tsx'
 import { RegisterPage } from './register.page.tsx'
 
 export function registerRoutes(open: Open): void {
-  open('GET', paths.register(':kind'), async (visiting) => {
-    const { tx, http, frame } = visiting
+  const list = async (visiting: Visiting): Promise<Outcome> => {
+    const { tx, http, frame, shows } = visiting
     const { kind } = http.params as { kind: string }
     const register = publicRegister(kind)
     if (!register) return { failure: { status: 404 } }
@@ -28,6 +37,7 @@ export function registerRoutes(open: Open): void {
     const pages = Math.max(1, Math.ceil(total / pageSize))
     if (page > pages) return { failure: { status: 404 } }
     const { columns } = register
+    if (page <= pagesKept) shows(subjects.register(kind))
     return createElement(RegisterPage, {
       frame,
       kind: register,
@@ -39,13 +49,23 @@ export function registerRoutes(open: Open): void {
       year,
       years: years.map(({ year }) => year).toReversed(),
     })
+  }
+  open('GET', paths.register(':kind'), list, {
+    every: async ({ tx }) => {
+      const counts = await publicEntryCounts(tx)
+      return publicRegisters().flatMap(({ kind }) => addressesOf(paths.register(kind), counts[kind] ?? 0))
+    },
   })
 
-  open('GET', `${paths.register(':kind')}/:id(^\\d{1,15})`, async ({ tx, http, frame }) => {
+  const one = async ({ tx, http, frame, shows }: Visiting): Promise<Outcome> => {
     const { kind, id } = http.params as { kind: string; id: string }
     const register = publicRegister(kind)
     const entry = register && (await publicEntry(tx, kind, Number(id)))
     if (!register || !entry) return { failure: { status: 404 } }
+    shows(subjects.entry(entry.id))
     return createElement(EntryPage, { frame, kind: register, columns: register.columns, entry })
+  }
+  open('GET', `${paths.register(':kind')}/:id(^\\d{1,15})`, one, {
+    every: async ({ tx }) => (await publicEntryIds(tx)).map(({ kind, id }) => paths.registerEntry(kind, id)),
   })
 }

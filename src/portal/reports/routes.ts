@@ -12,9 +12,9 @@ import {
   publishedReport,
   publishedReports,
 } from '../../records/reports/for-public.ts'
-import { pageAsked, pageSize } from '../lists.ts'
+import { addressesOf, pageAsked, pageSize } from '../lists.ts'
 import { paths } from '../paths.ts'
-import type { Open } from '../visit.ts'
+import { itself, type Open, type Outcome, shared, type Visiting } from '../visit.ts'
 import { BehindPage } from './behind.page.tsx'
 import type { CheckLine } from './checks.tsx'
 import { ReportPage } from './report.page.tsx'
@@ -55,7 +55,7 @@ function frozenUnder(name: string): string {
 }
 
 export function reportRoutes(open: Open): void {
-  open('GET', paths.reports, async ({ tx, frame, clock }) => {
+  const all = async ({ tx, frame, clock }: Visiting): Promise<Outcome> => {
     const reports = await publishedReports(tx)
     const [today, year] = [clock.today(), yearOf(clock.today()) - 1]
     const due = reportDueOn(year, 'department')
@@ -66,11 +66,15 @@ export function reportRoutes(open: Open): void {
       // In the first months of a year people look for last year's report; later its absence is told by the list itself.
       awaited: missing && today.slice(5) < '04-01' ? { year, by: due.on, daysLeft: daysBetween(today, due.on) } : null,
     })
-  })
+  }
+  open('GET', paths.reports, all, itself(paths.reports))
 
   const asked = (params: unknown): number => Number((params as { year: string }).year)
 
-  open('GET', '/zwgk/nianbao/:year(^\\d{4})', async ({ tx, http, frame }) => {
+  const everyYear = (address: (year: number) => string) =>
+    shared(async ({ tx }) => (await publishedReports(tx)).map(({ year }) => address(year)))
+
+  const onePage = async ({ tx, http, frame }: Visiting): Promise<Outcome> => {
     const year = asked(http.params)
     const report = await publishedReport(tx, year)
     if (!report) return { failure: { status: 404 } }
@@ -85,9 +89,10 @@ export function reportRoutes(open: Open): void {
         after: years.filter((other) => other > year).sort((a, b) => a - b)[0] ?? null,
       },
     })
-  })
+  }
+  open('GET', '/zwgk/nianbao/:year(^\\d{4})', onePage, everyYear(paths.report))
 
-  open('GET', '/zwgk/nianbao/:year(^\\d{4}).json', async ({ tx, http, bureau }) => {
+  const data = async ({ tx, http, bureau }: Visiting): Promise<Outcome> => {
     const report = await publishedReport(tx, asked(http.params))
     if (!report) return { failure: { status: 404 } }
     const { year, vintage, narrative, cells, hash, frozenAt, publishedAt } = report
@@ -104,9 +109,10 @@ export function reportRoutes(open: Open): void {
         publishedAt,
       },
     }
-  })
+  }
+  open('GET', '/zwgk/nianbao/:year(^\\d{4}).json', data, everyYear(paths.reportData))
 
-  open('GET', '/zwgk/nianbao/:year(^\\d{4})/jilu/:figure', async ({ tx, http, frame }) => {
+  const behind = async ({ tx, http, frame }: Visiting): Promise<Outcome> => {
     const { figure } = http.params as { figure: string }
     const report = await publishedReport(tx, asked(http.params))
     const frozen = report && (await publishedFigure(tx, report.id, frozenUnder(figure)))
@@ -133,5 +139,22 @@ export function reportRoutes(open: Open): void {
       page,
       pages,
     })
+  }
+  open('GET', '/zwgk/nianbao/:year(^\\d{4})/jilu/:figure', behind, {
+    shared: true,
+    every: async ({ tx }) => {
+      const urls: string[] = []
+      for (const { year } of await publishedReports(tx)) {
+        const report = await publishedReport(tx, year)
+        for (const cell of report ? await publishedOpenings(tx, report.id) : []) {
+          const frozen = report && (await publishedFigure(tx, report.id, cell))
+          const [kind = ''] = frozen?.registers ?? []
+          if (!frozen || !publicRegister(kind)) continue
+          const { total } = await publicEntries(tx, kind, { ids: frozen.ids, page: 1, size: 1 })
+          urls.push(...addressesOf(paths.behind(year, nameOf(cell)), total))
+        }
+      }
+      return urls
+    },
   })
 }

@@ -17,7 +17,7 @@ import { submitRequest } from '../../records/requests/submit.ts'
 import { guideOf } from '../disclosure/routes.ts'
 import type { Problem } from '../parts/problem.ts'
 import { type ApplyStep, applySteps, paths } from '../paths.ts'
-import type { Open, Outcome, Visiting } from '../visit.ts'
+import { itself, type Open, type Outcome, type Visiting } from '../visit.ts'
 import {
   ApplicantStepPage,
   CheckStepPage,
@@ -73,8 +73,11 @@ async function requestOf({ tx, http }: Visiting): Promise<{ request: RequestOfAp
 const notThere: Outcome = { failure: { status: 404 } }
 
 export function requestRoutes(open: Open): void {
-  open('GET', paths.requests, async ({ tx, frame }) =>
-    createElement(EntryPage, { frame, guideHref: await guideOf(tx) }),
+  open(
+    'GET',
+    paths.requests,
+    async ({ tx, frame }) => createElement(EntryPage, { frame, guideHref: await guideOf(tx) }),
+    itself(paths.requests),
   )
 
   open(

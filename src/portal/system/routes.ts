@@ -5,7 +5,7 @@ import { sitePeriodsFrom } from '../../records/site-periods/for-public.ts'
 import { withLooks } from '../frame.ts'
 import { entryOf } from '../lists.ts'
 import { paths } from '../paths.ts'
-import type { Open } from '../visit.ts'
+import { itself, type Open } from '../visit.ts'
 import { AboutPage } from './about.page.tsx'
 import { LeavePage } from './leave.page.tsx'
 import { PrivacyPage } from './privacy.page.tsx'
@@ -35,8 +35,8 @@ function fromOurPage(http: FastifyRequest): boolean {
 }
 
 export function systemRoutes(open: Open): void {
-  open('GET', paths.about, async ({ frame }) => createElement(AboutPage, { frame }))
-  open('GET', paths.privacy, async ({ frame }) => createElement(PrivacyPage, { frame }))
+  open('GET', paths.about, async ({ frame }) => createElement(AboutPage, { frame }), itself(paths.about))
+  open('GET', paths.privacy, async ({ frame }) => createElement(PrivacyPage, { frame }), itself(paths.privacy))
   open('GET', paths.lite, async () => ({ goTo: withLooks(paths.home, { mode: 'lite' }) }))
 
   open('GET', '/likai', async ({ http, frame }) => {

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { DocumentKind } from '../../law/publicity/checks.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
+import { relatedTo } from '../normative/for-public.ts'
+import { type Subject, subjects } from '../pages/subjects.ts'
 
 export interface PublishedInList {
   id: number
@@ -151,6 +153,12 @@ export async function textsOfFiles(tx: Tx, ids: readonly number[]): Promise<Map<
   return Map.groupBy(rows as (AttachedText & { documentId: number })[], ({ documentId }) => documentId)
 }
 
+/** Every file and picture of what is public now. */
+export async function publicFiles(tx: Tx): Promise<{ id: number; name: string }[]> {
+  const rows = await tx.selectFrom('publicAttachment').select(['id', 'name']).orderBy('id').execute()
+  return rows as { id: number; name: string }[]
+}
+
 /** A file or picture of something that is public now; null for every other. */
 export async function publicFile(
   tx: Tx,
@@ -202,6 +210,70 @@ export async function versionsOf(tx: Tx, id: number): Promise<EarlierVersion[]> 
     .orderBy('no', 'desc')
     .execute()
   return rows as EarlierVersion[]
+}
+
+/** How many documents a page of a document names on either side of it. */
+const [newer, older] = [2, 3]
+
+/** What was published in the column of a document just after and just before it, newest first. */
+export function publishedBeside(tx: Tx, document: Placed): Promise<PublishedInList[]> {
+  return around(tx, document, { newer, older })
+}
+
+type Placed = Pick<PublishedInList, 'id' | 'columnId' | 'publishedAt'>
+
+async function around(
+  tx: Tx,
+  { id, columnId, publishedAt }: Placed,
+  most: { newer: number; older: number },
+): Promise<PublishedInList[]> {
+  const inColumn = tx
+    .selectFrom('publicPlacement')
+    .select(['documentId', 'publishedAt'])
+    .where('columnId', '=', columnId)
+    .where('documentId', '<>', id)
+  const after = inColumn
+    .where(sql<boolean>`(published_at, document_id) > (${publishedAt}, ${id})`)
+    .orderBy('publishedAt')
+    .orderBy('documentId')
+    .limit(most.newer)
+  const before = inColumn
+    .where(sql<boolean>`(published_at, document_id) < (${publishedAt}, ${id})`)
+    .orderBy('publishedAt', 'desc')
+    .orderBy('documentId', 'desc')
+    .limit(most.older)
+  const ids = [...(await after.execute()), ...(await before.execute())].map(({ documentId }) => documentId)
+  const rows = await tx
+    .selectFrom('publicDocument')
+    .select(inList)
+    .where(sql<boolean>`id = any(${ids}::bigint[])`)
+    .orderBy('publishedAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows as PublishedInList[]
+}
+
+/**
+ * What pages show that is another after this document became public, was corrected or was taken down: lists of the columns
+ * it stands or stood in, pages that name it as standing next to them, pages of documents related to it.
+ */
+export async function subjectsShown(
+  tx: Tx,
+  document: Pick<Placed, 'id' | 'publishedAt'>,
+  columnIds: readonly number[],
+): Promise<Subject[]> {
+  const naming: PublishedInList[] = []
+  for (const columnId of columnIds) {
+    // It is named by as many older ones as name newer ones, and the other way round.
+    naming.push(...(await around(tx, { ...document, columnId }, { newer: older, older: newer })))
+  }
+  const related = await relatedTo(tx, document.id)
+  return [
+    subjects.document(document.id),
+    ...columnIds.map(subjects.column),
+    ...naming.map(({ id }) => subjects.beside(id)),
+    ...related.map(subjects.document),
+  ]
 }
 
 /** A document that was taken down: its title is gone with it, only the day and the reason are told. */
@@ -307,13 +379,13 @@ export async function firstFilesOf(tx: Tx, ids: readonly number[]): Promise<Map<
 /** Every published document as a site map needs it, in the order in which they were made. */
 export async function publishedPlaces(
   tx: Tx,
-): Promise<{ columnId: number; title: string; address: string; publishedAt: Date; versionAt: Date }[]> {
+): Promise<Pick<PublishedDocument, 'id' | 'columnId' | 'title' | 'address' | 'publishedAt' | 'versionAt'>[]> {
   const rows = await tx
     .selectFrom('publicDocument')
-    .select(['columnId', 'title', 'address', 'publishedAt', 'versionAt'])
+    .select(['id', 'columnId', 'title', 'address', 'publishedAt', 'versionAt'])
     .orderBy('id')
     .execute()
-  return rows as { columnId: number; title: string; address: string; publishedAt: Date; versionAt: Date }[]
+  return rows as Pick<PublishedDocument, 'id' | 'columnId' | 'title' | 'address' | 'publishedAt' | 'versionAt'>[]
 }
 
 /** How many documents are public, and when one of them changed or one was taken down last. */
@@ -327,6 +399,12 @@ export async function publishedState(tx: Tx): Promise<{ count: number; changedAt
     .select(sql<Date | null>`max(withdrawn_at)`.as('withdrawnAt'))
     .executeTakeFirstOrThrow()
   return { count, changedAt: withdrawnAt && (!changedAt || withdrawnAt > changedAt) ? withdrawnAt : changedAt }
+}
+
+/** Where documents stood that were taken down. */
+export async function withdrawnPlaces(tx: Tx): Promise<{ id: number; address: string }[]> {
+  const rows = await tx.selectFrom('publicTombstone').select(['id', 'address']).orderBy('id').execute()
+  return rows as { id: number; address: string }[]
 }
 
 /** Documents taken down since: only their ids are told. */

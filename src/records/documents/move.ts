@@ -1,5 +1,7 @@
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
+import { changed } from '../pages/changed.ts'
+import { subjects } from '../pages/subjects.ts'
 import { indexDocument } from '../search/documents.ts'
 import { moveAll } from './store.ts'
 
@@ -11,5 +13,6 @@ export async function moveDocuments(
 ): Promise<number[]> {
   const moved = await moveAll(tx, from, to)
   for (const id of moved) await indexDocument(tx, id, today)
+  await changed(tx, subjects.column(from), subjects.column(to))
   return moved
 }

@@ -5,11 +5,13 @@ import { nextIndexNumber } from '../catalogue/index-rule.ts'
 import { whyNotPublishIn } from '../columns/publish-in.ts'
 import { recordAct } from '../journal/record.ts'
 import { followPublication } from '../normative/follow-publication.ts'
+import { changed } from '../pages/changed.ts'
 import { indexDocument } from '../search/documents.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { documentAddress } from './address.ts'
 import { approvedOf } from './approvals.ts'
 import { contentHash, type FileOfDocument } from './document.ts'
+import { subjectsShown } from './for-public.ts'
 import { leaksIn } from './leaks.ts'
 import { mayDoToDocuments } from './permissions.ts'
 import {
@@ -59,7 +61,7 @@ export async function publishNow(
   })
   const slug = await slugOfColumn(tx, document.columnId)
   if (slug === null) throw new Error('a document stands in a column')
-  await placeIn(tx, id, [document.columnId, ...document.alsoIn], publishedAt)
+  const places = await placeIn(tx, id, [document.columnId, ...document.alsoIn], publishedAt)
   const indexNumber = first ? await nextIndexNumber(tx, { columnId: document.columnId, on: clock.today() }) : undefined
   await saveDocument(tx, id, {
     stage: 'done',
@@ -89,6 +91,7 @@ export async function publishNow(
   })
   await followPublication(tx, id, by, clock)
   await indexDocument(tx, id, clock.today())
+  await changed(tx, ...(await subjectsShown(tx, { ...document, publishedAt }, places)))
   return { late }
 }
 
@@ -137,19 +140,23 @@ export async function withdrawDocument(
   const document = await openDocument(tx, id, version)
   if (document.publicNo === null) return { refused: 'not-published' }
   if (reason.trim() === '') return { refused: 'no-reason' }
-  await takeDown(tx, id, reason.trim(), by, clock)
+  await takeDown(tx, document, reason.trim(), by, clock)
   return { withdrawn: true }
 }
 
 /** Takes down what was to be public until today (R11-5): the catalogue keeps the fact, not the list. */
 export async function takeDownExpired(tx: Tx, clock: Clock): Promise<number> {
   const ids = await lockToTakeDown(tx, clock.today())
-  for (const id of ids) await takeDown(tx, id, '公示期满', byItself, clock)
+  for (const id of ids) {
+    const document = await lockDocument(tx, id)
+    if (document) await takeDown(tx, document, '公示期满', byItself, clock)
+  }
   return ids.length
 }
 
-async function takeDown(tx: Tx, id: number, reason: string, by: Actor, clock: Clock): Promise<void> {
-  await placeIn(tx, id, [], clock.now())
+async function takeDown(tx: Tx, document: LockedDocument, reason: string, by: Actor, clock: Clock): Promise<void> {
+  const { id } = document
+  const places = await placeIn(tx, id, [], clock.now())
   await saveDocument(tx, id, {
     stage: 'done',
     standing: 'withdrawn',
@@ -168,6 +175,13 @@ async function takeDown(tx: Tx, id: number, reason: string, by: Actor, clock: Cl
     at: clock.now(),
     change: { reason },
   })
+  await changedWith(tx, document, places)
+}
+
+/** Lists and pages that name a document that leaves its lists. */
+async function changedWith(tx: Tx, document: LockedDocument, places: readonly number[]): Promise<void> {
+  const { publishedAt } = document
+  if (publishedAt) await changed(tx, ...(await subjectsShown(tx, { ...document, publishedAt }, places)))
 }
 
 /** A withdrawn document goes back to its drafter: published again it keeps its address and its earlier versions. */
@@ -195,9 +209,10 @@ export async function archiveDocument(
   mustBeAllowed(by, 'archive a document', mayDoToDocuments.keepHouse)
   const document = await openDocument(tx, id, version)
   if (document.standing !== 'public' || document.stage !== 'done') return { refused: 'not-published' }
-  await placeIn(tx, id, [], clock.now())
+  const places = await placeIn(tx, id, [], clock.now())
   await saveDocument(tx, id, { standing: 'archived', changedAt: clock.now() })
   await recordAct(tx, { kind: 'document archived', subject: `document ${id}`, by, at: clock.now() })
+  await changedWith(tx, document, places)
   return { archived: true }
 }
 

@@ -219,18 +219,25 @@ export async function withholdVersion(tx: Tx, documentId: number, no: number, re
 }
 
 /** The lists a public document stands in; none takes it out of all. */
+/** Lists a document in these columns and no others; gives every column whose list changed. */
 export async function placeIn(
   tx: Tx,
   documentId: number,
   columnIds: readonly number[],
   publishedAt: Date,
-): Promise<void> {
-  await tx.deleteFrom('documentPlacement').where('documentId', '=', documentId).execute()
-  if (columnIds.length === 0) return
+): Promise<number[]> {
+  const before = await tx
+    .deleteFrom('documentPlacement')
+    .where('documentId', '=', documentId)
+    .returning('columnId')
+    .execute()
+  const touched = [...new Set([...before.map(({ columnId }) => columnId), ...columnIds])]
+  if (columnIds.length === 0) return touched
   await tx
     .insertInto('documentPlacement')
     .values([...new Set(columnIds)].map((columnId) => ({ columnId, documentId, publishedAt })))
     .execute()
+  return touched
 }
 
 export async function slugOfColumn(tx: Tx, id: number): Promise<string | null> {

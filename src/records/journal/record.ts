@@ -1,4 +1,6 @@
 import type { Tx } from '../../platform/database/bureau.ts'
+import { changed } from '../pages/changed.ts'
+import { changedByActOn, subjects } from '../pages/subjects.ts'
 import { type Act, entryText, firstLink, nextLink } from './entry.ts'
 import { appendEvents, insertHead, lockHead } from './store.ts'
 
@@ -15,6 +17,7 @@ export async function recordAct(tx: Tx, ...acts: Act[]): Promise<void> {
     return { index, entry, hash: link }
   })
   await appendEvents(tx, events)
+  await changed(tx, subjects.anything, ...acts.flatMap(({ subject }) => changedByActOn(subject)))
 }
 
 /** The empty journal of a new bureau. */

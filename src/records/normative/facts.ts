@@ -3,6 +3,8 @@ import { effectOf, inForceOn } from '../../law/publicity/normative.ts'
 import { type Clock, dayInChina } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { recordAct } from '../journal/record.ts'
+import { changed } from '../pages/changed.ts'
+import { subjects } from '../pages/subjects.ts'
 import { changeByAct } from '../registers/enter.ts'
 import { indexDocument, indexForceOfToday } from '../search/documents.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
@@ -53,6 +55,7 @@ export async function alignEntry(
   clock: Clock,
 ): Promise<boolean> {
   await indexDocument(tx, documentId, clock.today())
+  await changed(tx, subjects.document(documentId))
   const entry = await entryOf(tx, documentId)
   if (!entry) return false
   const today = clock.today()

@@ -227,3 +227,13 @@ export async function publicPairs(
     to: { id: fromId, title: fromTitle },
   }))
 }
+
+/** The documents of this bureau that stand in a relation to one, whichever way, public or not. */
+export async function relatedTo(tx: Tx, documentId: number): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('documentRelation')
+    .select(['fromId', 'toId'])
+    .where((where) => where.or([where('fromId', '=', documentId), where('toId', '=', documentId)]))
+    .execute()
+  return rows.flatMap(({ fromId, toId }) => [fromId, toId].filter((id) => id !== null && id !== documentId) as number[])
+}

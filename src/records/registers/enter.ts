@@ -3,6 +3,8 @@ import type { Tx } from '../../platform/database/bureau.ts'
 import { ChangedMeanwhile } from '../changed-meanwhile.ts'
 import { recordAct } from '../journal/record.ts'
 import { stopLeaksOfMany } from '../leaks/gate.ts'
+import { changed } from '../pages/changed.ts'
+import { type Subject, subjects } from '../pages/subjects.ts'
 import { indexRegisterEntries, unindexRegisterEntry } from '../search/registers.ts'
 import { type Actor, mustBeAllowed, type StaffActor } from '../staff/actor.ts'
 import { type Entry, type EntryFields, type FieldLeak, type FieldProblem, readEntry, shown } from './entry.ts'
@@ -62,6 +64,11 @@ async function leaksOf(
   return held.map((leaks) => leaks.map((leak) => ({ field: nameOf.get(leak.place) ?? kind.name, leak })))
 }
 
+/** What pages show of a register; nothing of one without public columns. */
+function subjectsOf({ kind, publicColumns }: RegisterKind): Subject[] {
+  return publicColumns.length > 0 ? [subjects.register(kind)] : []
+}
+
 /** Enters one licence, penalty, fee … Public columns are public at once, unless they would leak personal data. */
 export async function enterInRegister(
   tx: Tx,
@@ -95,6 +102,7 @@ export async function enterInRegister(
     at: now,
     change: { register: name, fields: entry.fields },
   })
+  await changed(tx, ...subjectsOf(kind))
   return { id }
 }
 
@@ -130,6 +138,7 @@ export async function enterByAct(
     at: now,
     change: { register: name, fields: entry.fields },
   })
+  await changed(tx, ...subjectsOf(kind))
   return { id, fields: entry.fields, entered: true }
 }
 
@@ -152,9 +161,9 @@ export async function changeByAct(
 ): Promise<{ changed: boolean } | { problems: FieldProblem[] }> {
   const before = await lockEntry(tx, id)
   if (!before) throw new NoSuchEntry()
-  const changed = Object.keys(fields).filter((name) => (fields[name] ?? null) !== (before.fields[name] ?? null))
+  const differing = Object.keys(fields).filter((name) => (fields[name] ?? null) !== (before.fields[name] ?? null))
   const taken = onlyIfEmpty !== undefined && (before.fields[onlyIfEmpty] ?? null) !== null
-  if (before.state === 'withdrawn' || changed.length === 0 || taken) return { changed: false }
+  if (before.state === 'withdrawn' || differing.length === 0 || taken) return { changed: false }
   const read = readEntry(kindOf(before.kind), { ...before.fields, ...fields })
   if ('problems' in read) return read
   await saveEntry(tx, id, read.entry, clock.now())
@@ -167,10 +176,11 @@ export async function changeByAct(
     change: {
       reason,
       fields: Object.fromEntries(
-        changed.map((name) => [name, { from: before.fields[name] ?? null, to: fields[name] ?? null }]),
+        differing.map((name) => [name, { from: before.fields[name] ?? null, to: fields[name] ?? null }]),
       ),
     },
   })
+  await changed(tx, ...subjectsOf(kindOf(before.kind)))
   return { changed: true }
 }
 
@@ -246,6 +256,7 @@ export async function enterMany(
       change: { register: name, batch: batchId, fields: entry.fields },
     })),
   )
+  await changed(tx, ...subjectsOf(kind))
   return { batchId, ids }
 }
 
@@ -274,7 +285,7 @@ export async function correctEntry(
   if (leaks.length > 0) return { leaks }
   await saveEntry(tx, id, entry, clock.now())
   await indexRegisterEntries(tx, [id])
-  const changed = Object.fromEntries(
+  const corrected = Object.fromEntries(
     Object.keys(entry.fields)
       .filter((name) => entry.fields[name] !== before.fields[name])
       .map((name) => [name, { from: before.fields[name] ?? null, to: entry.fields[name] }]),
@@ -284,8 +295,9 @@ export async function correctEntry(
     subject: `register entry ${id}`,
     by,
     at: clock.now(),
-    change: { reason: reason.trim(), fields: changed },
+    change: { reason: reason.trim(), fields: corrected },
   })
+  await changed(tx, ...subjectsOf(kind))
   return { corrected: true }
 }
 
@@ -310,5 +322,6 @@ export async function withdrawEntry(
     at: clock.now(),
     change: { reason: reason.trim() },
   })
+  await changed(tx, ...subjectsOf(kindOf(before.kind)))
   return { withdrawn: true }
 }

@@ -130,6 +130,12 @@ function cellsOf(kind: RegisterKind, fields: EntryFields): PublicEntry['cells'] 
   )
 }
 
+/** Every public entry. */
+export async function publicEntryIds(tx: Tx): Promise<{ kind: string; id: number }[]> {
+  const rows = await tx.selectFrom('publicRegisterEntry').select(['kind', 'id']).orderBy('id').execute()
+  return rows as { kind: string; id: number }[]
+}
+
 /** How many public entries each register has. */
 export async function publicEntryCounts(tx: Tx): Promise<Record<string, number>> {
   const rows = await tx
