@@ -67,10 +67,3 @@ export function nameBefore(text: string, start: number): { start: number; end: n
   const place = from + found.index + found[0].indexOf(name)
   return { start: place, end: place + name.length }
 }
-
-/** Whether a heading of a table says that its column holds people's names. */
-export function isNameHeading(heading: string): boolean {
-  return /^(?:.{0,6}(?:姓名|名字)|申请人|联系人|户主|当事人|受助人|救助对象|领取人|持证人|死者|伤者|举报人)$/.test(
-    heading.replace(/\s/g, ''),
-  )
-}

@@ -206,6 +206,7 @@ export interface DocumentAttachment {
   bureauId: Generated<number>;
   documentId: number;
   id: Generated<number>;
+  inspection: Json | null;
   name: string;
   pages: number | null;
   position: number;

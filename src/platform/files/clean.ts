@@ -2,8 +2,11 @@ import { NotASpreadsheet, visibleCopy } from '../spreadsheets.ts'
 import { cleanPicture } from './clean-picture.ts'
 import { cleanWord } from './clean-word.ts'
 import { inspectFile } from './inspect.ts'
-import { CannotRead, type FileInspection, type Hidden } from './inspection.ts'
+import { CannotRead, type FileInspection, type FileKind, type Hidden } from './inspection.ts'
 import { kindOf } from './kind.ts'
+
+/** The kinds a clean copy is made of. */
+export const cleanedKinds: readonly FileKind[] = ['docx', 'xlsx', 'jpeg', 'png']
 
 /** Why a file is not cleaned. Other kinds than these four have to be made anew from their source, a PDF above all. */
 export type CleaningRefusal = 'unreadable' | 'not-this-kind' | 'has-charts'

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { inspectFile } from '../../platform/files/inspect.ts'
-import type { FileKind, Hidden } from '../../platform/files/inspection.ts'
+import type { FileInspection, FileKind } from '../../platform/files/inspection.ts'
 import { sha256 } from '../journal/entry.ts'
 import { recordAct } from '../journal/record.ts'
 import { type Actor, mustBeAllowed, type StaffActor } from '../staff/actor.ts'
@@ -41,8 +41,8 @@ export interface FileRead {
   content: Buffer
   pages: number | null
   text: string
-  /** what is in it and not to be seen */
-  hidden: Hidden[]
+  /** all that is in it, seen and unseen */
+  inspection: FileInspection
   /** pages that are pictures only */
   withoutText: boolean
 }
@@ -54,7 +54,8 @@ export type FileRefusal = 'empty' | 'too-large' | 'zip' | 'other-kind' | 'ending
 export async function readFile(content: Buffer, givenName: string): Promise<FileRead | { refused: FileRefusal }> {
   if (content.length > largestFile) return { refused: 'too-large' }
   const name = tidyName(givenName)
-  const { kind, fits, unreadable, parts, hidden, pages, withoutText } = await inspectFile(content, name)
+  const inspection = await inspectFile(content, name)
+  const { kind, fits, unreadable, parts, pages, withoutText } = inspection
   if (unreadable === 'empty') return { refused: 'empty' }
   if (kind === 'zip') return { refused: 'zip' }
   const mediaType = kept[kind]
@@ -66,7 +67,8 @@ export async function readFile(content: Buffer, givenName: string): Promise<File
   }
   // PostgreSQL keeps every character but U+0000. A form feed parts the pages of a PDF.
   const text = parts.map((part) => part.text.replaceAll('\0', '')).join(kind === 'pdf' ? '\f' : '\n')
-  return { name, mediaType, content, pages, text, hidden, withoutText: withoutText && !mediaType.startsWith('image/') }
+  const scanned = withoutText && !mediaType.startsWith('image/')
+  return { name, mediaType, content, pages, text, inspection, withoutText: scanned }
 }
 
 /** Some browsers send the whole path; names are shown to people and stand in addresses. */
@@ -79,7 +81,7 @@ function tidyName(given: string): string {
 }
 
 /** Files are changed while a document is a draft. Of what is public that means: after a correction was begun. */
-function whyNotChangeFiles(document: LockedDocument): 'not-a-draft' | 'no-correction' | null {
+export function whyNotChangeFiles(document: LockedDocument): 'not-a-draft' | 'no-correction' | null {
   if (!mayBeRevised(document)) return 'not-a-draft'
   return document.stage === 'draft' ? null : 'no-correction'
 }
@@ -129,13 +131,13 @@ export async function addPictures(
 }
 
 /** Keeps the bytes once, however often they are attached. */
-async function addFile(
+export async function addFile(
   tx: Tx,
   { id, file, role, alt }: { id: number; file: FileRead; role: 'file' | 'picture'; alt: string | null },
   by: StaffActor,
   clock: Clock,
 ): Promise<number> {
-  const { name, mediaType, content, pages, text } = file
+  const { name, mediaType, content, pages, text, inspection } = file
   const hash = sha256(content)
   const now = clock.now()
   await keepFile(tx, { sha256: hash, mediaType, content, storedAt: now })
@@ -147,6 +149,7 @@ async function addFile(
     alt,
     pages,
     text,
+    inspection,
     addedBy: by.id,
     addedAt: now,
   })

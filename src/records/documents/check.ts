@@ -1,4 +1,3 @@
-import type { Hit } from '../../law/personal-data/scan.ts'
 import { reassessOn } from '../../law/publicity/attribute.ts'
 import { type Check, checks, checksOf, type Decided, whyNotDecide } from '../../law/publicity/checks.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -6,10 +5,11 @@ import type { Tx } from '../../platform/database/bureau.ts'
 import { type MarkupProblem, markupProblems } from '../../platform/markup/problems.ts'
 import { type WhyNotPublishIn, whyNotPublishIn } from '../columns/publish-in.ts'
 import { recordAct } from '../journal/record.ts'
+import type { Leak } from '../leaks/leak.ts'
 import { type Actor, actingFor, mustBeAllowed, type StaffActor } from '../staff/actor.ts'
 import { approvedOf } from './approvals.ts'
 import { contentHash, type FileOfDocument } from './document.ts'
-import { leaksIn } from './leaks.ts'
+import { whatHoldsBack } from './leaks.ts'
 import { mayDoToDocuments } from './permissions.ts'
 import { publishNow } from './publish.ts'
 import { type CheckMade, filesOf, insertCheck, type LockedDocument, saveDocument } from './store.ts'
@@ -24,7 +24,7 @@ export async function sendForChecks(
 ): Promise<
   | { sent: true; stage: Check }
   | { refused: 'not-a-draft' | 'appears-in-the-past' }
-  | { leaks: Hit[] }
+  | { leaks: Leak[] }
   /** what would keep somebody from reading it (GB/T 37668) */
   | { barriers: MarkupProblem[] }
 > {
@@ -33,7 +33,7 @@ export async function sendForChecks(
   if (document.stage !== 'draft') return { refused: 'not-a-draft' }
   if (publishAt && publishAt <= clock.now()) return { refused: 'appears-in-the-past' }
   const files = await filesOf(tx, id)
-  const leaks = document.attribute === 'proactive' ? leaksIn(document, files) : []
+  const leaks = await whatHoldsBack(tx, document, clock)
   if (leaks.length > 0) return { leaks }
   const barriers = markupProblems(document.body).filter(({ barrier }) => barrier)
   if (document.attribute === 'proactive' && barriers.length > 0) return { barriers }
@@ -85,7 +85,7 @@ export async function decideCheck(
   },
   by: Actor,
   clock: Clock,
-): Promise<DecisionMade | { refused: DecisionRefusal } | { leaks: Hit[] }> {
+): Promise<DecisionMade | { refused: DecisionRefusal } | { leaks: Leak[] }> {
   const document = await openDocument(tx, id, version)
   const check = checks.find((one) => one === document.stage)
   if (!check) return { refused: 'nothing-to-check' }
@@ -100,7 +100,7 @@ export async function decideCheck(
   if (decision === 'approved' && check === 'secrecy-review' && !secrecyConfirmed) {
     return { refused: 'secrecy-not-confirmed' }
   }
-  const leaks = decision === 'approved' && document.attribute === 'proactive' ? leaksIn(document, files) : []
+  const leaks = decision === 'approved' ? await whatHoldsBack(tx, document, clock) : []
   if (leaks.length > 0) return { leaks }
   const whyNot = decision === 'approved' ? await whyNotAppear(tx, document) : null
   if (whyNot) return { refused: `column-${whyNot}` }

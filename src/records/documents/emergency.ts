@@ -1,14 +1,14 @@
-import type { Hit } from '../../law/personal-data/scan.ts'
 import { retroSignHours } from '../../law/publicity/checks.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import type { WhyNotPublishIn } from '../columns/publish-in.ts'
 import { recordAct } from '../journal/record.ts'
+import type { Leak } from '../leaks/leak.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { staffWith } from '../staff/for-staff.ts'
 import { whyNotAppear } from './check.ts'
 import { contentHash } from './document.ts'
-import { leaksIn } from './leaks.ts'
+import { whatHoldsBack } from './leaks.ts'
 import { mayDoToDocuments } from './permissions.ts'
 import { publishNow } from './publish.ts'
 import { filesOf, hashOfVersion, insertCheck, saveDocument } from './store.ts'
@@ -33,7 +33,7 @@ export async function publishInEmergency(
   | { signBy: Date }
   | { refused: 'already-done' | 'not-proactive' | 'no-reason' | 'no-such-leader' | 'secrecy-not-confirmed' }
   | { refused: `column-${WhyNotPublishIn}` }
-  | { leaks: Hit[] }
+  | { leaks: Leak[] }
 > {
   mustBeAllowed(by, 'publish in an emergency', mayDoToDocuments.publishInEmergency)
   const document = await openDocument(tx, id, version)
@@ -46,7 +46,7 @@ export async function publishInEmergency(
   const whyNot = await whyNotAppear(tx, document)
   if (whyNot) return { refused: `column-${whyNot}` }
   const files = await filesOf(tx, id)
-  const leaks = leaksIn(document, files)
+  const leaks = await whatHoldsBack(tx, document, clock)
   if (leaks.length > 0) return { leaks }
   const signBy = new Date(clock.now().getTime() + retroSignHours * 3_600_000)
   await saveDocument(tx, id, {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { Check, DocumentKind } from '../../law/publicity/checks.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
+import type { FileKind, Hidden } from '../../platform/files/inspection.ts'
 import { type Attribute, type DocumentText, type Stage, type Standing, textFields } from './document.ts'
 
 export interface DocumentInList {
@@ -213,6 +214,9 @@ export interface FileForStaff {
   /** bytes */
   size: number
   pages: number | null
+  /** what is in it and nobody sees */
+  hidden: Hidden[]
+  kind: FileKind | null
 }
 
 export async function filesForStaff(tx: Tx, id: number): Promise<FileForStaff[]> {
@@ -229,6 +233,8 @@ export async function filesForStaff(tx: Tx, id: number): Promise<FileForStaff[]>
       'file.mediaType',
       'file.size',
       'attachment.pages',
+      sql<Hidden[]>`coalesce(attachment.inspection -> 'hidden', '[]')`.as('hidden'),
+      sql<FileKind | null>`attachment.inspection ->> 'kind'`.as('kind'),
     ])
     .where('attachment.documentId', '=', id)
     .where('attachment.removedAt', 'is', null)

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/bureau.ts'
 import { recordAct } from '../journal/record.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { contentHash, type DocumentText } from './document.ts'
-import { leaksIn } from './leaks.ts'
+import { whatHoldsBack } from './leaks.ts'
 import { mayDoToDocuments } from './permissions.ts'
 import { publishNow } from './publish.ts'
 import { importedAlready, insertImported, lockDocument } from './store.ts'
@@ -42,7 +42,7 @@ export async function importDocument(tx: Tx, given: FromEarlier, by: Actor, cloc
   const { id } = drafted
   const document = await lockDocument(tx, id)
   if (!document) throw new Error('it was drafted just now')
-  const leaks = leaksIn(document, []).length
+  const leaks = (await whatHoldsBack(tx, document, clock)).length
   const heldBack = leaks > 0 ? 'leaks' : null
   await insertImported(tx, { source, key, documentId: id, heldBack, importedAt: clock.now() })
   await recordAct(tx, {

@@ -12,7 +12,7 @@ import { documentAddress } from './address.ts'
 import { approvedOf } from './approvals.ts'
 import { contentHash, type FileOfDocument } from './document.ts'
 import { subjectsShown } from './for-public.ts'
-import { leaksIn } from './leaks.ts'
+import { whatHoldsBack } from './leaks.ts'
 import { mayDoToDocuments } from './permissions.ts'
 import {
   filesOf,
@@ -109,7 +109,7 @@ export async function publishScheduled(tx: Tx, clock: Clock): Promise<{ publishe
     const files = await filesOf(tx, id)
     const hash = contentHash(document, files)
     const signed = (await approvedOf(tx, document, hash)).some(({ stage }) => stage === 'sign-off')
-    const leaks = leaksIn(document, files).length
+    const leaks = (await whatHoldsBack(tx, document, clock)).length
     const column = document.publishedAt ? null : await whyNotPublishIn(tx, document.columnId)
     if (signed && leaks === 0 && !column) {
       await publishNow(tx, document, { files, hash }, byItself, clock)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { Check } from '../../law/publicity/checks.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
+import type { FileInspection } from '../../platform/files/inspection.ts'
 import { type DocumentText, type FileOfDocument, type Stage, type Standing, textFields, textOf } from './document.ts'
 
 export interface LockedDocument extends DocumentText {
@@ -274,10 +275,10 @@ export async function lockToTakeDown(tx: Tx, today: CalendarDate): Promise<numbe
 
 // ── Files ──
 
-export async function filesOf(tx: Tx, documentId: number): Promise<(FileOfDocument & { text: string })[]> {
+export async function filesOf(tx: Tx, documentId: number): Promise<(FileOfDocument & { alt: string | null })[]> {
   const rows = await tx
     .selectFrom('documentAttachment')
-    .select(['id', 'name', 'role', 'text', sql<string>`encode(sha256, 'hex')`.as('sha256')])
+    .select(['id', 'name', 'role', 'alt', sql<string>`encode(sha256, 'hex')`.as('sha256')])
     .where('documentId', '=', documentId)
     .where('removedAt', 'is', null)
     .orderBy('position')
@@ -316,6 +317,7 @@ export async function insertAttachment(
     alt: string | null
     pages: number | null
     text: string
+    inspection: FileInspection
     addedBy: number
     addedAt: Date
   },
@@ -324,11 +326,64 @@ export async function insertAttachment(
     .insertInto('documentAttachment')
     .values({
       ...attachment,
+      inspection: asJson(attachment.inspection),
       position: sql`(select coalesce(max(position), 0) + 1 from document_attachment where document_id = ${attachment.documentId})`,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** jsonb takes neither U+0000 nor half a character; places in the text stay where they are. */
+function asJson(inspection: FileInspection): string {
+  return JSON.stringify(inspection, (_, value) =>
+    typeof value === 'string' ? value.replaceAll('\0', '\ufffd').toWellFormed() : value,
+  )
+}
+
+export async function filesToInspect(tx: Tx, documentId: number) {
+  return tx
+    .selectFrom('documentAttachment')
+    .select(['id', 'name', 'role', 'alt', 'inspection'])
+    .where('documentId', '=', documentId)
+    .where('removedAt', 'is', null)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+}
+
+export async function contentOfFile(tx: Tx, attachmentId: number): Promise<Buffer> {
+  const { content } = await tx
+    .selectFrom('documentAttachment as attachment')
+    .innerJoin('storedFile as file', (join) =>
+      join.onRef('file.sha256', '=', 'attachment.sha256').onRef('file.bureauId', '=', 'attachment.bureauId'),
+    )
+    .select('file.content')
+    .where('attachment.id', '=', attachmentId)
+    .executeTakeFirstOrThrow()
+  return content
+}
+
+export async function saveInspection(tx: Tx, attachmentId: number, inspection: FileInspection): Promise<void> {
+  await tx
+    .updateTable('documentAttachment')
+    .set({ inspection: asJson(inspection) })
+    .where('id', '=', attachmentId)
+    .execute()
+}
+
+export async function renameAttachment(
+  tx: Tx,
+  documentId: number,
+  id: number,
+  { name, alt }: { name: string; alt: string | null },
+): Promise<void> {
+  await tx
+    .updateTable('documentAttachment')
+    .set({ name, alt })
+    .where('documentId', '=', documentId)
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function removeAttachment(tx: Tx, documentId: number, id: number, at: Date): Promise<void> {
