@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checks, documentKinds } from '../../law/publicity/checks.ts'
 import { act, byId, day, done, page, text, version } from './common.ts'
+import { leakView } from './leaks.ts'
 import { defineRoute } from './route.ts'
 
 const tag = '信息发布'
@@ -130,6 +131,10 @@ const fileView = z.object({
   mediaType: z.string(),
   size: z.number(),
   pages: z.number().nullable(),
+  /** what is in it and readers do not see, in words */
+  hidden: z.array(z.string()),
+  /** a copy without that can be made here */
+  cleanable: z.boolean(),
 })
 
 export const documentAct = z.enum([
@@ -257,6 +262,7 @@ export const dropCorrection = defineRoute({
 // Files travel outside the contract (multipart in, bytes out):
 //   POST /api/documents/:id/files?version=&role=file|picture&alt=  one file as field `file`; answers fileAdded
 //   GET  /api/documents/files/:id                                  the bytes of a file
+//   POST /api/documents/:id/files/:fileId/clean-copy?version=      puts a copy in its place without what nobody sees
 //   POST /api/documents/imports?columnId=                          one .docx as field `file`; answers wordDrafted
 //   POST /api/documents/:id/imports?version=                       one .docx as field `file`; answers wordRead
 export const largestFile = 50 * 1024 * 1024
@@ -267,6 +273,13 @@ export const fileAdded = z.object({
   warnings: z.array(z.string()),
 })
 export type FileAdded = z.infer<typeof fileAdded>
+export const fileCleaned = z.object({
+  id: z.number(),
+  version,
+  /** what was taken out, in words */
+  removed: z.array(z.string()),
+})
+export type FileCleaned = z.infer<typeof fileCleaned>
 export const wordDrafted = z.object({ id: z.number(), warnings: z.array(z.string()) })
 export type WordDrafted = z.infer<typeof wordDrafted>
 export const wordRead = z.object({
@@ -295,6 +308,76 @@ export const orderFiles = defineRoute({
   tag,
   params: byId,
   body: z.object({ version, order: z.array(z.number().int().positive()).max(500) }),
+  reply: z.object({ version }),
+})
+
+export const readLeaks = defineRoute({
+  method: 'GET',
+  path: '/documents/:id/leaks',
+  summary: '公开把关：公开之前要处理的内容，附件在内',
+  tag,
+  params: byId,
+  reply: z.object({
+    leaks: z.array(leakView),
+    /** who may let something through in this document */
+    waiveBy: z.array(z.string()),
+  }),
+})
+
+const words = documentText
+  .pick({
+    title: true,
+    subtitle: true,
+    summary: true,
+    source: true,
+    author: true,
+    editor: true,
+    keywords: true,
+    jointIssuers: true,
+    documentNumber: true,
+    body: true,
+  })
+  .partial()
+
+export const checkTyped = defineRoute({
+  method: 'POST',
+  path: '/documents/:id/typed-leaks',
+  summary: '公开把关：正在填写、还没有保存的内容（编号 0 为尚未保存的新信息）',
+  tag,
+  params: z.object({ id: z.coerce.number().int().min(0) }),
+  body: words,
+  reply: z.object({ leaks: z.array(leakView) }),
+})
+
+const maskedClass = z.enum([
+  'id-number',
+  'bank-card',
+  'bank-account',
+  'mobile-phone',
+  'email',
+  'vehicle-plate',
+  'home-address',
+  'health',
+  'name',
+  'reporter',
+])
+
+export const maskTyped = defineRoute({
+  method: 'POST',
+  path: '/documents/masked-words',
+  summary: '遮盖正在填写的内容里的一类个人信息，格式不变',
+  tag,
+  body: words.extend({ class: maskedClass }),
+  reply: words,
+})
+
+export const maskInDocument = defineRoute({
+  method: 'POST',
+  path: '/documents/:id/masking',
+  summary: '遮盖草稿里的一类个人信息，图片说明和附件名称在内',
+  tag,
+  params: byId,
+  body: z.object({ version, class: maskedClass }),
   reply: z.object({ version }),
 })
 

@@ -97,6 +97,24 @@ export const setLeastGroup = defineRoute({
   reply: done,
 })
 
+/** One thing the gate says of what is to become public. */
+export const leakView = z.object({
+  class: z.string(),
+  label: z.string(),
+  severity: z.enum(['BLOCK', 'REVIEW', 'INFO']),
+  /** keeps it from becoming public */
+  holds: z.boolean(),
+  /** may be let through by another person with a lawful reason */
+  waivable: z.boolean(),
+  /** every value of this class in the words can be masked at once */
+  maskable: z.boolean(),
+  place: z.string(),
+  /** masked */
+  excerpt: z.string(),
+  suggestion: z.string().nullable(),
+})
+export type LeakView = z.infer<typeof leakView>
+
 // Files travel outside the contract (multipart and file answers):
 //   POST /api/leaks/file-checks          one file as field `file`; answers fileCheck
 //   POST /api/leaks/file-checks/cleaned  the same file again, answered without what nobody sees

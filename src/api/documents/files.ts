@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { cleanedKinds } from '../../platform/files/clean.ts'
 import type { Hidden, HiddenWhat } from '../../platform/files/inspection.ts'
 import type { DocxWarning } from '../../platform/markup/docx/to-markup.ts'
 import {
@@ -11,12 +12,14 @@ import {
   orderFiles,
   readFile,
 } from '../../records/documents/attach.ts'
+import { cleanCopyOf, replaceByClean } from '../../records/documents/clean.ts'
 import { aText } from '../../records/documents/document.ts'
-import { fileForStaff } from '../../records/documents/for-staff.ts'
+import { type FileForStaff, fileForStaff } from '../../records/documents/for-staff.ts'
 import { draftFromWord, importWord, readWordFile, type WordRead } from '../../records/documents/from-word.ts'
 import { mayDoToDocuments } from '../../records/documents/permissions.ts'
 import { mustBeAllowed } from '../../records/staff/actor.ts'
 import * as contract from '../contract/documents.ts'
+import { cleaningWords } from '../leaks/words.ts'
 import { asStaff, notFound, Refusal, refuse, type Surroundings, sendProblem, serve } from '../serve.ts'
 import { withProblems } from './text-problems.ts'
 
@@ -33,6 +36,7 @@ const draftWords = {
   'not-a-draft': '这条信息正在审核或者已经办结，不能改动附件',
   'no-correction': '这条信息已公开。请先点“修改”，写明更正说明并保存，再改动附件',
 }
+const cannotClean = '自动清理去不掉这个文件里的内容'
 const hiddenWords: Record<HiddenWhat, string> = {
   'hidden-sheet': '有隐藏的工作表',
   'hidden-row': '有隐藏的行',
@@ -66,13 +70,25 @@ const notWord = {
   'too-large': fileWords['too-large'],
 }
 
-function warningsOf({ hidden, withoutText }: { hidden: readonly Hidden[]; withoutText: boolean }): string[] {
+function toldOf(hidden: readonly Hidden[]): string[] {
   const kinds = [...new Set(hidden.map(({ what }) => what))]
+  return kinds.map((what) => {
+    const places = [...new Set(hidden.filter((one) => one.what === what).map(({ place }) => place))]
+    const named = places.filter((place) => place !== '').slice(0, 3)
+    const more = places.length > 3 ? `等 ${places.length} 处` : ''
+    return `${hiddenWords[what]}${named.length > 0 ? `（${named.join('、')}${more}）` : ''}`
+  })
+}
+
+export const fileView = ({ hidden, kind, ...file }: FileForStaff) => ({
+  ...file,
+  hidden: toldOf(hidden),
+  cleanable: hidden.length > 0 && kind !== null && cleanedKinds.includes(kind),
+})
+
+function warningsOf({ inspection, withoutText }: FileRead): string[] {
   return [
-    ...kinds.map((what) => {
-      const places = [...new Set(hidden.filter((one) => one.what === what).map(({ place }) => place))]
-      return `${hiddenWords[what]}（${places.slice(0, 3).join('、')}${places.length > 3 ? `等 ${places.length} 处` : ''}）`
-    }),
+    ...toldOf(inspection.hidden),
     ...(withoutText ? ['是扫描件，没有文字：读屏软件读不了，也搜索不到。请尽量上传原文件'] : []),
   ]
 }
@@ -164,6 +180,39 @@ export function fileRoutes(app: FastifyInstance, surroundings: Surroundings): vo
         .header('cache-control', 'private, max-age=600')
         .type(mediaType)
         .send(content)
+    },
+  )
+
+  app.post<{ Params: { id: string; fileId: string } }>(
+    '/documents/:id/files/:fileId/clean-copy',
+    { schema: { hide: true, params: z.object({ id, fileId: id }), querystring: z.object({ version }) } },
+    async (http, answer) => {
+      const params = http.params as unknown as { id: number; fileId: number }
+      const { version } = http.query as { version: number }
+      const gone = '这个文件已经删除或者换过，请刷新'
+      const file = await asStaff(surroundings, http, async (tx, by) => {
+        mustBeAllowed(by, 'write a document', mayDoToDocuments.write)
+        return (await fileForStaff(tx, params.fileId)) ?? refuse('no-such-file', { 'no-such-file': gone })
+      })
+      if (file instanceof Refusal) return sendProblem(answer, file)
+      const copy = await cleanCopyOf(file)
+      if ('refused' in copy) {
+        const words = {
+          ...fileWords,
+          ...cleaningWords,
+          'nothing-removed': `${cannotClean}。${cleaningWords['not-this-kind']}`,
+        }
+        return sendProblem(answer, refuse(copy.refused, words))
+      }
+      const outcome = await asStaff(surroundings, http, async (tx, by) => {
+        const replaced = await replaceByClean(tx, { ...params, version, copy }, by, clock)
+        return 'refused' in replaced
+          ? refuse(replaced.refused, { ...draftWords, 'no-such-file': gone })
+          : { ...replaced, removed: toldOf(copy.removed) }
+      })
+      return outcome instanceof Refusal
+        ? sendProblem(answer, outcome)
+        : answer.send(outcome satisfies contract.FileCleaned)
     },
   )
 

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import type { CalendarDate } from '../../law/calendar-date.ts'
-import type { Hit } from '../../law/personal-data/scan.ts'
 import { type Check, checks, checksOf } from '../../law/publicity/checks.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { cleanMarkup } from '../../platform/markup/clean.ts'
@@ -28,6 +27,8 @@ import {
   typedBy,
   versionsForStaff,
 } from '../../records/documents/for-staff.ts'
+import { leaksOfDocument, leaksOfTyped, wordsShown } from '../../records/documents/leaks.ts'
+import { maskInDocument, maskTyped } from '../../records/documents/mask.ts'
 import { actsOpenTo } from '../../records/documents/next.ts'
 import { mayDoToDocuments } from '../../records/documents/permissions.ts'
 import {
@@ -40,11 +41,14 @@ import {
 import { reassessDocument } from '../../records/documents/reassess.ts'
 import { draftDocument, dropCorrection, reviseDocument } from '../../records/documents/write.ts'
 import { actsOn } from '../../records/journal/for-staff.ts'
+import type { Leak } from '../../records/leaks/leak.ts'
+import { mayDoAboutLeaks } from '../../records/leaks/permissions.ts'
 import { mayAct, mustBeAllowed, type StaffActor } from '../../records/staff/actor.ts'
 import { staffWith } from '../../records/staff/for-staff.ts'
 import * as contract from '../contract/documents.ts'
+import { leakView, withLeaks } from '../leaks/words.ts'
 import { done, notFound, Refusal, refuse, type Surroundings, serve } from '../serve.ts'
-import { fileRoutes } from './files.ts'
+import { fileRoutes, fileView } from './files.ts'
 import { withProblems } from './text-problems.ts'
 
 const columnWords: Record<`column-${WhyNotPublishIn}`, string> = {
@@ -66,11 +70,9 @@ const notADraft = '这条信息正在审核，请先撤回送审再修改'
 const notPublished = '这条信息没有公开'
 const reasonMissing = '请写明理由'
 
-const withLeaks = (leaks: Hit[]) =>
-  new Refusal(422, `发现 ${leaks.length} 处不能公开的个人信息，请删除或遮盖后再提交`, {
-    refused: 'leaks',
-    problems: leaks.map((leak) => ({ field: 'body', message: `${leak.label}：${leak.masked}` })),
-  })
+const fieldAt = new Map<string, string>(Object.entries(wordsShown).map(([field, place]) => [place, field]))
+const heldBack = (leaks: readonly Leak[]) =>
+  withLeaks(leaks.map((leak) => ({ field: fieldAt.get(leak.place) ?? 'body', leak })))
 
 const markupWords: Record<MarkupProblemKind, string> = {
   'picture-without-alt': '图片没有文字说明，看不见图片的人无法阅读；请填写图片说明',
@@ -138,7 +140,7 @@ export function documentRoutes(app: FastifyInstance, surroundings: Surroundings)
         holds: made === hash.toString('hex'),
       })),
       advice: markupProblems(found.body).map((problem) => ({ barrier: problem.barrier, message: told(problem) })),
-      files: await filesForStaff(tx, found.id),
+      files: (await filesForStaff(tx, found.id)).map(fileView),
       shown: await textShown(tx, found.id),
       versions: await versionsForStaff(tx, found.id),
       address: found.publicNo === null ? null : found.address,
@@ -195,6 +197,34 @@ export function documentRoutes(app: FastifyInstance, surroundings: Surroundings)
     }
   })
 
+  serve(app, surroundings, contract.readLeaks, async ({ tx, by, params }) => {
+    mustBeAllowed(by, 'look at documents', mayDoToDocuments.look)
+    const found = await documentForStaff(tx, params.id)
+    if (!found) return notFound('条信息')
+    if (found.attribute !== 'proactive') return { leaks: [], waiveBy: [] }
+    const others = (await staffWith(tx, mayDoAboutLeaks.waive)).filter(({ id }) => id !== found.draftedById)
+    return {
+      leaks: (await leaksOfDocument(tx, found)).map(leakView),
+      waiveBy: others.map(({ name }) => name),
+    }
+  })
+
+  serve(app, surroundings, contract.checkTyped, async ({ tx, by, params, body }) => {
+    mustBeAllowed(by, 'write a document', mayDoToDocuments.write)
+    return { leaks: (await leaksOfTyped(tx, params.id, body as Partial<DocumentText>)).map(leakView) }
+  })
+
+  serve(app, surroundings, contract.maskTyped, async ({ tx, by, body }) => {
+    mustBeAllowed(by, 'write a document', mayDoToDocuments.write)
+    const { class: kind, ...typed } = body
+    return maskTyped(tx, typed as Partial<DocumentText>, kind)
+  })
+
+  serve(app, surroundings, contract.maskInDocument, async ({ tx, by, params, body }) => {
+    const outcome = await maskInDocument(tx, { ...params, ...body }, by, clock)
+    return 'refused' in outcome ? refuse(outcome.refused, { 'not-a-draft': notADraft }) : outcome
+  })
+
   serve(app, surroundings, contract.cleanPasted, async ({ by, body }) => {
     mustBeAllowed(by, 'write a document', mayDoToDocuments.write)
     const images = (html: string) => html.match(/<img[\s>]/gi)?.length ?? 0
@@ -220,7 +250,7 @@ export function documentRoutes(app: FastifyInstance, surroundings: Surroundings)
   serve(app, surroundings, contract.sendForChecks, async ({ tx, by, params, body }) => {
     const publishAt = body.publishAt ? new Date(body.publishAt) : null
     const outcome = await sendForChecks(tx, { ...params, version: body.version, publishAt }, by, clock)
-    if ('leaks' in outcome) return withLeaks(outcome.leaks)
+    if ('leaks' in outcome) return heldBack(outcome.leaks)
     if ('barriers' in outcome) return withBarriers(outcome.barriers)
     return 'refused' in outcome
       ? refuse(outcome.refused, {
@@ -232,7 +262,7 @@ export function documentRoutes(app: FastifyInstance, surroundings: Surroundings)
 
   serve(app, surroundings, contract.decideCheck, async ({ tx, by, params, body }) => {
     const outcome = await decideCheck(tx, { ...params, ...body }, by, clock)
-    if ('leaks' in outcome) return withLeaks(outcome.leaks)
+    if ('leaks' in outcome) return heldBack(outcome.leaks)
     return 'refused' in outcome ? refuse(outcome.refused, decisionWords) : outcome
   })
 
@@ -243,7 +273,7 @@ export function documentRoutes(app: FastifyInstance, surroundings: Surroundings)
 
   serve(app, surroundings, contract.publishInEmergency, async ({ tx, by, params, body }) => {
     const outcome = await publishInEmergency(tx, { ...params, ...body }, by, clock)
-    if ('leaks' in outcome) return withLeaks(outcome.leaks)
+    if ('leaks' in outcome) return heldBack(outcome.leaks)
     return 'refused' in outcome
       ? refuse(outcome.refused, {
           ...columnWords,

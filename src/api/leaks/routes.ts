@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { defaultThreshold } from '../../law/personal-data/combination.ts'
 import { ownWords } from '../../law/wording/own-words.ts'
-import { type CleaningRefusal, cleanFile } from '../../platform/files/clean.ts'
+import { cleanedKinds, cleanFile } from '../../platform/files/clean.ts'
 import { inspectFile } from '../../platform/files/inspect.ts'
 import { heldLeaks, leastGroup, lexiconWords } from '../../records/leaks/for-staff.ts'
 import { leaksIn } from '../../records/leaks/gate.ts'
@@ -11,7 +11,7 @@ import { type WaiverRefusal, waiveLeak } from '../../records/leaks/waive.ts'
 import { mayAct, mustBeAllowed } from '../../records/staff/actor.ts'
 import * as contract from '../contract/leaks.ts'
 import { asStaff, done, Refusal, refuse, type Surroundings, sendProblem, serve } from '../serve.ts'
-import { leakText, leakWords, unreadableWords } from './words.ts'
+import { cleaningWords, leakText, leakWords, unreadableWords } from './words.ts'
 
 const waiverWords: Record<WaiverRefusal, string> = {
   'own-draft': '不能放行自己起草的内容，请由另一位保密审查员或分管领导处理',
@@ -26,14 +26,6 @@ const wordWords: Record<WordRefusal, string> = {
   'same-as-suggestion': '正确的写法和错词一样，请核对',
   'listed-already': '词库里已经有这个词',
 }
-const cleaningWords: Record<CleaningRefusal, string> = {
-  unreadable: '文件无法读取，请用原来的程序打开后另存一份再试',
-  'not-this-kind': '这种文件请在原来的程序里清理：删去批注和隐藏内容，重新导出，不要在导出的文件上涂黑',
-  'has-charts': '工作簿里有图表，自动清理会丢失图表。请在 Excel 或 WPS 里用“检查文档”清理',
-}
-
-const cleanable = ['docx', 'xlsx', 'jpeg', 'png']
-
 export function leakRoutes(app: FastifyInstance, surroundings: Surroundings): void {
   const { clock } = surroundings
 
@@ -116,7 +108,7 @@ export function leakRoutes(app: FastifyInstance, surroundings: Surroundings): vo
           excerpt: leak.class === 'unreadable-file' ? leakText(leak) : leak.excerpt,
           suggestion: leak.suggestion,
         })),
-        cleanable: !inspection.unreadable && cleanable.includes(inspection.kind),
+        cleanable: !inspection.unreadable && cleanedKinds.includes(inspection.kind),
       }
       return result
     })

@@ -1,7 +1,9 @@
 import type { PersonalDataClass } from '../../law/personal-data/mask.ts'
 import { personalDataClasses } from '../../law/personal-data/scan.ts'
+import type { CleaningRefusal } from '../../platform/files/clean.ts'
 import type { Unreadable } from '../../platform/files/inspection.ts'
 import type { Leak, LeakClass } from '../../records/leaks/leak.ts'
+import type { LeakView } from '../contract/leaks.ts'
 import { Refusal } from '../serve.ts'
 
 const personal = Object.fromEntries(
@@ -53,10 +55,31 @@ export function leakText(leak: Leak): string {
 
 const whoWaives = '依法确需公开的，由保密审查员或分管领导（不能是起草人）在“公开把关”中写明理由放行'
 
+export const cleaningWords: Record<CleaningRefusal, string> = {
+  unreadable: '文件无法读取，请用原来的程序打开后另存一份再试',
+  'not-this-kind': '这种文件请在原来的程序里清理：删去批注和隐藏内容，重新导出，不要在导出的文件上涂黑',
+  'has-charts': '工作簿里有图表，自动清理会丢失图表。请在 Excel 或 WPS 里用“检查文档”清理',
+}
+
+export const leakView = (leak: Leak): LeakView => ({
+  class: leak.class,
+  label: leakWords[leak.class],
+  severity: leak.severity,
+  holds: leak.holds,
+  waivable: leak.waivable,
+  maskable: leak.class in personalDataClasses && !leak.place.startsWith('附件“'),
+  place: leak.place,
+  excerpt: leak.class === 'unreadable-file' ? unreadableWords[leak.excerpt as Unreadable] : leak.excerpt,
+  suggestion: leak.suggestion,
+})
+
 /** What holds a thing back, where, and what to do about it. */
 export function withLeaks(leaks: readonly { field: string; leak: Leak }[]): Refusal {
   return new Refusal(422, `有 ${leaks.length} 处内容不能公开。请遮盖或改写；${whoWaives}`, {
     refused: 'leaks',
-    problems: leaks.map(({ field, leak }) => ({ field, message: `${leak.place}：${leakText(leak)}` })),
+    problems: leaks.map(({ field, leak }) => ({
+      field,
+      message: `${leak.place}：${leakText(leak)}${leak.waivable ? '' : '（不能放行，只能删除或遮盖）'}`,
+    })),
   })
 }

@@ -261,7 +261,7 @@ describe('the way to publication', () => {
     const id = await draft(change)
     const outcome = await send(id)
     expect(outcome).toMatchObject({ leaks: [{ severity: 'BLOCK' }] })
-    expect('leaks' in outcome && outcome.leaks[0]?.masked).not.toContain('19491231')
+    expect('leaks' in outcome && outcome.leaks[0]?.excerpt).not.toContain('19491231')
   })
 
   test('what is kept from the public needs a ground and a reason, ends at the office, and is looked at again in a year', async () => {

@@ -43,14 +43,19 @@ export async function maskInDocument(
   const text = masked(document, kind, allowed)
   for (const { id: fileId, name, alt } of await filesOf(tx, id)) {
     // An asterisk cannot stand in the name of a file.
-    const shown = { name: maskText(name, [kind], { allowed }).replaceAll('*', '×'), alt: alt && maskText(alt, [kind], { allowed }) }
+    const shown = {
+      name: maskText(name, [kind], { allowed }).replaceAll('*', '×'),
+      alt: alt && maskText(alt, [kind], { allowed }),
+    }
     if (shown.name === name && shown.alt === alt) continue
     await renameAttachment(tx, id, fileId, shown)
     const at = (named: string) => `"/fujian/${fileId}/${encodeURIComponent(named)}"`
     text.body = text.body.replaceAll(at(name), at(shown.name))
   }
   const saved = await saveDocument(tx, id, {
-    ...Object.fromEntries([...Object.keys(wordsShown), 'body'].map((field) => [field, text[field as keyof DocumentText]])),
+    ...Object.fromEntries(
+      [...Object.keys(wordsShown), 'body'].map((field) => [field, text[field as keyof DocumentText]]),
+    ),
     correctionNote: text.correctionNote && maskText(text.correctionNote, [kind], { allowed }),
     changedAt: clock.now(),
   })
@@ -67,7 +72,11 @@ export async function maskInDocument(
   return { version: saved }
 }
 
-function masked<Typed extends Partial<DocumentText>>(typed: Typed, kind: PersonalDataClass, allowed: readonly string[]): Typed {
+function masked<Typed extends Partial<DocumentText>>(
+  typed: Typed,
+  kind: PersonalDataClass,
+  allowed: readonly string[],
+): Typed {
   const change: Partial<Record<string, string>> = {}
   for (const field of Object.keys(wordsShown) as (keyof typeof wordsShown)[]) {
     const text = typed[field]
@@ -125,8 +134,20 @@ function unlink(blocks: readonly Block[], kind: PersonalDataClass, allowed: read
 
 function piecesOf(blocks: readonly Block[]): Piece[] {
   return placesOf(blocks).map(({ text, one }) => {
-    if (one?.is === 'text') return { text, put: (to) => { one.text = to } }
-    if (one?.is === 'picture') return { text, put: (to) => { one.alt = to } }
+    if (one?.is === 'text')
+      return {
+        text,
+        put: (to) => {
+          one.text = to
+        },
+      }
+    if (one?.is === 'picture')
+      return {
+        text,
+        put: (to) => {
+          one.alt = to
+        },
+      }
     return { text, put: null }
   })
 }
@@ -138,7 +159,10 @@ interface Place {
 
 /** What is read, in the order and with the breaks of platform/markup/to-text. */
 function placesOf(blocks: readonly Block[], between = '\n'): Place[] {
-  return blocks.flatMap((block, place) => [...(place > 0 ? [{ text: between, one: null }] : []), ...placesIn(block, between)])
+  return blocks.flatMap((block, place) => [
+    ...(place > 0 ? [{ text: between, one: null }] : []),
+    ...placesIn(block, between),
+  ])
 }
 
 const inlinePlaces = (inlines: readonly Inline[], between: string): Place[] =>
