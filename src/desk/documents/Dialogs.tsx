@@ -1,6 +1,7 @@
 import { Checkbox, DatePicker, Input, Modal, Radio, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { type ReactNode, useState } from 'react'
+import { Link } from 'react-router'
 import * as contract from '../../api/contract/documents.ts'
 import { call } from '../client.ts'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
@@ -31,6 +32,8 @@ function Dialog({
   const { busy, problem, act } = useAct()
   const send = async () => {
     if (await act(() => work().then(again))) onClose()
+    // What the gate held back stands on the page now.
+    else void again()
   }
   return (
     <Modal
@@ -43,6 +46,12 @@ function Dialog({
       onOk={() => void send()}
     >
       <ProblemNote problem={problem} />
+      {problem?.refused === 'leaks' && (
+        <p>
+          关闭这个窗口，在页面的“公开把关”里可以一键遮盖、生成清洁副本；依法确需公开的，请他人到
+          <Link to="/leaks">公开把关</Link>写明理由放行。
+        </p>
+      )}
       {children}
     </Modal>
   )

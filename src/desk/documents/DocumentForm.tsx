@@ -10,6 +10,7 @@ import { useColumns } from './columns.ts'
 import { Editor } from './Editor.tsx'
 import { PictureDialog } from './FilesPanel.tsx'
 import { ImportIntoDraft } from './ImportDialog.tsx'
+import { LeaksOfTyped } from './Leaks.tsx'
 import { type Merge, MergeDialog, merged, needsLooking } from './MergeDialog.tsx'
 import { bodyOf, type Typed, typedOf } from './typed.ts'
 import { type Keeping, type Kept, sameTyped, useKeeping } from './use-kept.ts'
@@ -190,6 +191,7 @@ export function DocumentForm({
           <Form.Item name="summary" label="内容概述">
             <Input.TextArea rows={2} maxLength={500} />
           </Form.Item>
+          <LeaksOfTyped documentId={documentId} typed={value} take={take} />
         </section>
         <section className="panel">
           <Form.Item name="kind" label="类型">

@@ -25,6 +25,7 @@ import {
 import { DocumentForm } from './DocumentForm.tsx'
 import { FilesPanel } from './FilesPanel.tsx'
 import { ImportAsDraft, ImportWarnings } from './ImportDialog.tsx'
+import { LeaksOfDocument } from './Leaks.tsx'
 import { bodyOf, type Typed, typedOf } from './typed.ts'
 import { forgetKept, type Kept, keptOf } from './use-kept.ts'
 import { attributeText, checkText, groundText, kindText, stateText } from './words.ts'
@@ -290,6 +291,7 @@ export function DocumentPage() {
             <FilesPanel found={found} />
           </div>
           <div>
+            <LeaksOfDocument found={found} />
             <Advice found={found} />
             <Route found={found} />
             <Facts found={found} />

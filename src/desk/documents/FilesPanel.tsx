@@ -1,7 +1,7 @@
 import { Alert, Button, Modal, Progress } from 'antd'
 import { type ChangeEvent, useState } from 'react'
 import * as contract from '../../api/contract/documents.ts'
-import { ApiProblem, call, upload } from '../client.ts'
+import { ApiProblem, call, reach, upload } from '../client.ts'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
 import { fileAt, onPortal } from './addresses.ts'
 import { again } from './again.ts'
@@ -44,6 +44,7 @@ export function FilesPanel({ found }: Props) {
   const { busy, problem, act } = useAct()
   const [share, setShare] = useState<{ name: string; share: number } | null>(null)
   const [warnings, setWarnings] = useState<string[]>([])
+  const [cleaned, setCleaned] = useState<string | null>(null)
   const open = found.may.includes('revise') && found.stage === 'draft'
   const params = { id: found.id }
   const files = found.files.filter(({ role }) => role === 'file')
@@ -52,6 +53,7 @@ export function FilesPanel({ found }: Props) {
     const chosen = [...(event.target.files ?? [])]
     event.target.value = ''
     setWarnings([])
+    setCleaned(null)
     void act(async () => {
       try {
         for (const file of chosen) {
@@ -86,6 +88,15 @@ export function FilesPanel({ found }: Props) {
       await call(contract.detachFile, { params: { ...params, fileId }, body: { version: found.version } })
       await again()
     }, '已删除')
+  const clean = (fileId: number, name: string) =>
+    act(async () => {
+      const path = `/documents/${found.id}/files/${fileId}/clean-copy?version=${found.version}`
+      const answer = await reach(path, { method: 'POST' })
+      const { removed } = (await answer.json()) as contract.FileCleaned
+      setCleaned(`${name} 已换成清洁副本，去掉了：${removed.join('；')}`)
+      setWarnings((before) => before.filter((warning) => !warning.startsWith(`${name}：`)))
+      await again()
+    })
   if (!open && found.files.length === 0) return null
   return (
     <section className="panel" aria-labelledby="files-heading">
@@ -108,6 +119,7 @@ export function FilesPanel({ found }: Props) {
           style={{ marginBottom: 12 }}
         />
       )}
+      {cleaned && <Alert type="success" showIcon role="status" title={cleaned} style={{ marginBottom: 12 }} />}
       {files.length > 0 && (
         <ol className="files">
           {files.map((file, place) => (
@@ -147,6 +159,7 @@ export function FilesPanel({ found }: Props) {
                   </Button>
                 </span>
               )}
+              <HiddenIn file={file} open={open} busy={busy} clean={() => void clean(file.id, file.name)} />
             </li>
           ))}
         </ol>
@@ -174,6 +187,7 @@ export function FilesPanel({ found }: Props) {
                     </Button>
                   </span>
                 )}
+                <HiddenIn file={file} open={open} busy={busy} clean={() => void clean(file.id, file.name)} />
               </li>
             ))}
           </ul>
@@ -193,6 +207,33 @@ export function FilesPanel({ found }: Props) {
         </p>
       )}
     </section>
+  )
+}
+
+/** What readers do not see in a file, and the way to a copy without it. */
+function HiddenIn({
+  file: { name, hidden, cleanable },
+  open,
+  busy,
+  clean,
+}: {
+  file: contract.DocumentView['files'][number]
+  open: boolean
+  busy: boolean
+  clean(): void
+}) {
+  if (!open || hidden.length === 0) return null
+  return (
+    <div className="masking">
+      {hidden.join('；')}。
+      {cleanable ? (
+        <Button size="small" disabled={busy} aria-label={`生成清洁副本 ${name}`} onClick={clean}>
+          生成清洁副本
+        </Button>
+      ) : (
+        '请在原来的程序里清理后重新导出，再换掉这个附件；不要在导出的文件上涂黑。'
+      )}
+    </div>
   )
 }
 
