@@ -152,7 +152,7 @@ export function plantedLeaks(seed: number, count: number): Planted[] {
   })
 }
 
-const creditCode = (random: Random) => {
+export const aCreditCode = (random: Random) => {
   const letters = '0123456789ABCDEFGHJKLMNPQRTUWXY'
   const first = `9135010${digits(random, 1)}MA${Array.from({ length: 7 }, () => oneOf(random, [...letters])).join('')}`
   return first + creditCheckCharacter(first)
@@ -165,8 +165,8 @@ const decoyMakers: ((random: Random) => string)[] = [
     `项目编号：350128${between(random, 2019, 2026)}${two(between(random, 1, 12))}${two(between(random, 1, 28))}${digits(random, 4)}`,
   (random) => `流水号${digits(random, 19)}`,
   (random) => `采购编号 ${digits(random, 16)}`,
-  (random) => `统一社会信用代码${creditCode(random)}，`,
-  (random) => `信用代码：${fullWidth(creditCode(random))}`,
+  (random) => `统一社会信用代码${aCreditCode(random)}，`,
+  (random) => `信用代码：${fullWidth(aCreditCode(random))}`,
   (random) => `青应急〔2026〕${between(random, 1, 999)}号`,
   (random) => `（青）应急罚〔${between(random, 2019, 2026)}〕${between(random, 1, 99)}-${between(random, 1, 9)}号`,
   (random) => `合计${between(random, 1, 9)}${digits(random, 10)}元`,

@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { checksumClasses, decoys, plantedLeaks } from '../../../test/planted-leaks.ts'
+import { aCreditCode, checksumClasses, decoys, plantedLeaks, randomFrom } from '../../../test/planted-leaks.ts'
+import { findWords, lexiconOf } from '../wording/lexicon.ts'
+import { ownWords } from '../wording/own-words.ts'
+import { creditCheckCharacter, isCreditCode } from './credit-code.ts'
 import type { PersonalDataClass } from './mask.ts'
 import { maskText } from './mask-text.ts'
 import { scanText } from './scan.ts'
@@ -18,6 +21,7 @@ describe('leaks planted from a seed', () => {
     const all = planted.filter((one) => one.class === kind)
     const missed = all.filter((one) => !foundIn(one))
     const recall = 1 - missed.length / all.length
+    console.info(`${kind}: ${all.length - missed.length} of ${all.length} found (${(recall * 100).toFixed(2)} %)`)
     const least = checksumClasses.includes(kind) ? 0.99 : 0.97
     expect(
       recall,
@@ -38,6 +42,19 @@ describe('leaks planted from a seed', () => {
   })
 })
 
+test('credit codes are known by their check character, with none mistaken and no wrong one believed', () => {
+  const random = randomFrom(91)
+  const codes = Array.from({ length: 4000 }, () => aCreditCode(random))
+  const known = codes.filter((code) => isCreditCode(code)).length
+  const otherCharacter = (code: string) => (creditCheckCharacter(code) === '0' ? '1' : '0')
+  const believed = codes.filter((code) => isCreditCode(code.slice(0, 17) + otherCharacter(code))).length
+  const mistaken = codes.flatMap((code) => scanText(`企业${code}，`).filter(({ severity }) => severity !== 'INFO'))
+  console.info(`credit-code: ${known} of ${codes.length} known (${((known / codes.length) * 100).toFixed(2)} %)`)
+  expect(known / codes.length).toBeGreaterThanOrEqual(0.99)
+  expect(believed).toBe(0)
+  expect(mistaken.map((hit) => `${hit.class} ${hit.text}`)).toEqual([])
+})
+
 test('orders, document numbers, credit codes, amounts and tables stop nothing', () => {
   const stopped = decoys(7, 24_000).flatMap((text) =>
     scanText(text)
@@ -49,6 +66,16 @@ test('orders, document numbers, credit codes, amounts and tables stop nothing', 
 
 // Reports as bureaus published them. They are no part of this repository; without them there is nothing to test here.
 const published = fileURLToPath(new URL('../../../../shared/seeds/', import.meta.url))
+test.skipIf(!existsSync(published))('published reports hold no mark of secrecy or of inner use', () => {
+  const lexicon = lexiconOf(ownWords)
+  const marked = readdirSync(published).flatMap((name) =>
+    findWords(readFileSync(published + name, 'utf8'), lexicon)
+      .filter(({ kind }) => kind === 'work-secret')
+      .map(({ word }) => `${name}: ${word}`),
+  )
+  expect(marked).toEqual([])
+})
+
 test.skipIf(!existsSync(published))('published reports of real bureaus are not stopped', () => {
   const stopped = readdirSync(published).flatMap((name) =>
     scanText(readFileSync(published + name, 'utf8'))
