@@ -23,7 +23,7 @@ async function draft(page: Page, title: string, words: string): Promise<string> 
   await page.goto('/staff/documents/new')
   await page.getByLabel('标题', { exact: true }).fill(title)
   await body(page).fill(words)
-  await page.getByRole('combobox', { name: '栏目' }).click()
+  await page.getByRole('combobox', { name: '栏目' }).fill('预警提示')
   await page.getByTitle('预警提示').last().click()
   await button(page, '保存').click()
   await page.getByRole('heading', { level: 1, name: title }).waitFor()

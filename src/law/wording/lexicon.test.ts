@@ -34,6 +34,18 @@ describe('words of a lexicon in a text', () => {
     expect(findWords('甲乙丙戊', lexicon).map((hit) => hit.word)).toEqual(['乙丙'])
   })
 
+  test('a word is found wherever in a text it begins', () => {
+    const lexicon = lexiconOf([word('甲乙'), word('丙丁戊')])
+    for (let before = 0; before < 20; before += 1) {
+      for (const written of ['甲乙', '丙丁戊']) {
+        for (const after of ['', '文', '文文文文文文文文文']) {
+          const text = '文'.repeat(before) + written + after
+          expect(findWords(text, lexicon)).toMatchObject([{ word: written, start: before }])
+        }
+      }
+    }
+  })
+
   test('a short form within its own suggestion is right', () => {
     const lexicon = lexiconOf([word('应急部', '应急管理部'), word('管理部', '应急管理部')])
     expect(findWords('应急管理部与应急部', lexicon).map((hit) => hit.word)).toEqual(['应急部'])

@@ -14,9 +14,12 @@ export interface WordHit extends LexiconWord {
   end: number
 }
 
-/** The words as a tree, so that a text is read once however many there are (Aho–Corasick without its way back). */
+/** The words, of two characters at least, as a tree, so that a text is read once however many there are (Aho–Corasick without its way back). */
 export interface Lexicon {
-  first: Uint8Array
+  /** of each character: 1 where it begins a word, 2 where it is the second of one */
+  marks: Uint8Array
+  /** which two characters may begin a word, by {@link pairOf}: nearly every first character leads to none */
+  pairs: Uint8Array
   branches: ReadonlyMap<number, Branch>
 }
 
@@ -26,29 +29,57 @@ interface Branch {
 }
 
 export function lexiconOf(words: readonly LexiconWord[]): Lexicon {
-  const first = new Uint8Array(65536)
+  const marks = new Uint8Array(65536)
+  const pairs = new Uint8Array(65536)
   const branches = new Map<number, Branch>()
   for (const word of words) {
+    const [begin, second] = [word.word.charCodeAt(0), word.word.charCodeAt(1)]
+    marks[begin] = (marks[begin] as number) | 1
+    marks[second] = (marks[second] as number) | 2
+    pairs[pairOf(begin, second)] = 1
     let below = branches
     let branch: Branch | undefined
     for (let place = 0; place < word.word.length; place += 1) {
       const code = word.word.charCodeAt(place)
-      if (place === 0) first[code] = 1
       branch = below.get(code) ?? { word: null, next: new Map() }
       below.set(code, branch)
       below = branch.next
     }
     if (branch) branch.word = word
   }
-  return { first, branches }
+  return { marks, pairs, branches }
 }
+
+const pairOf = (one: number, other: number) => (Math.imul(one, 31) ^ other) & 0xffff
 
 /** Every word of the lexicon in a text, the longest at each place, none overlapping another. */
 export function findWords(text: string, lexicon: Lexicon): WordHit[] {
   const hits: WordHit[] = []
-  const { first, branches } = lexicon
-  for (let place = 0; place < text.length; place += 1) {
-    if (first[text.charCodeAt(place)] !== 1) continue
+  const { marks, pairs, branches } = lexicon
+  const { length } = text
+  let place = 0
+  while (place < length) {
+    // A word has two characters at least, so that every other character tells whether one begins in the eight.
+    while (
+      place + 8 <= length &&
+      ((marks[text.charCodeAt(place + 1)] as number) |
+        (marks[text.charCodeAt(place + 3)] as number) |
+        (marks[text.charCodeAt(place + 5)] as number) |
+        (marks[text.charCodeAt(place + 7)] as number)) ===
+        0
+    ) {
+      place += 8
+    }
+    const begin = text.charCodeAt(place)
+    const second = text.charCodeAt(place + 1)
+    if (marks[second] === 0) {
+      place += 2
+      continue
+    }
+    if (((marks[begin] as number) & 1) === 0 || pairs[pairOf(begin, second)] !== 1) {
+      place += 1
+      continue
+    }
     let below = branches
     let longest: { word: LexiconWord; end: number } | null = null
     for (let at = place; at < text.length; at += 1) {
@@ -57,9 +88,12 @@ export function findWords(text: string, lexicon: Lexicon): WordHit[] {
       if (branch.word) longest = { word: branch.word, end: at + 1 }
       below = branch.next
     }
-    if (!longest || isRight(text, place, longest.word)) continue
+    if (!longest || isRight(text, place, longest.word)) {
+      place += 1
+      continue
+    }
     hits.push({ ...longest.word, start: place, end: longest.end })
-    place = longest.end - 1
+    place = longest.end
   }
   return hits
 }
