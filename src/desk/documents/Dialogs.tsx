@@ -47,7 +47,7 @@ function Dialog({
     >
       <ProblemNote problem={problem} />
       {problem?.refused === 'leaks' && (
-        <p>
+        <p className="in-text">
           关闭这个窗口，在页面的“公开把关”里可以一键遮盖、生成清洁副本；依法确需公开的，请他人到
           <Link to="/leaks">公开把关</Link>写明理由放行。
         </p>

@@ -88,6 +88,9 @@ export function FilesPanel({ found }: Props) {
       await call(contract.detachFile, { params: { ...params, fileId }, body: { version: found.version } })
       await again()
     }, '已删除')
+  // What hides in a file stands beside it as long as it is there.
+  const beside = new Set(found.files.flatMap(({ name, hidden }) => hidden.map((one) => `${name}：${one}`)))
+  const others = warnings.filter((warning) => !beside.has(warning))
   const clean = (fileId: number, name: string) =>
     act(async () => {
       const path = `/documents/${found.id}/files/${fileId}/clean-copy?version=${found.version}`
@@ -102,7 +105,7 @@ export function FilesPanel({ found }: Props) {
     <section className="panel" aria-labelledby="files-heading">
       <h2 id="files-heading">附件</h2>
       <ProblemNote problem={problem} />
-      {warnings.length > 0 && (
+      {others.length > 0 && (
         <Alert
           type="warning"
           showIcon
@@ -111,7 +114,7 @@ export function FilesPanel({ found }: Props) {
           title="已上传，请检查文件里公众不应看到的内容"
           description={
             <ul>
-              {warnings.map((warning) => (
+              {others.map((warning) => (
                 <li key={warning}>{warning}</li>
               ))}
             </ul>

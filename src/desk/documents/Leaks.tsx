@@ -1,4 +1,4 @@
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import * as contract from '../../api/contract/documents.ts'
@@ -44,7 +44,9 @@ function LeakList({
       {byClass(leaks).map((one) => (
         <li key={one.class}>
           <div>
-            <Tag color={one.leaks.some(({ severity }) => severity === 'BLOCK') ? 'error' : 'warning'}>{one.label}</Tag>
+            <strong className={one.leaks.some(({ severity }) => severity === 'BLOCK') ? 'lacking' : undefined}>
+              {one.label}
+            </strong>{' '}
             {one.leaks.length} 处
             {mask && one.leaks.some(({ maskable }) => maskable) && (
               <Button size="small" disabled={busy} onClick={() => mask(one.class as MaskedClass)}>
@@ -95,7 +97,7 @@ export function LeaksOfDocument({ found }: { found: contract.DocumentView }) {
             有 {holding.length} 处处理之前不能公开
           </p>
           <LeakList leaks={holding} busy={busy} mask={open ? mask : null} />
-          <p className="nil">
+          <p className="nil in-text">
             请遮盖或改写；附件里隐藏的内容，可以在“附件”处生成清洁副本。依法确需公开的，先点一次“送审”，再由
             {data && data.waiveBy.length > 0 ? data.waiveBy.join('或') : '保密审查员或分管领导'}在
             <Link to="/leaks">公开把关</Link>写明理由放行；起草人不能自己放行。
