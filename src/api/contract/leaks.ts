@@ -8,6 +8,8 @@ const heldLeak = z.object({
   id: z.number(),
   /** what was to become public, in words */
   title: z.string(),
+  /** the document it is in, where it is in one */
+  documentId: z.number().nullable(),
   label: z.string(),
   severity: z.enum(['BLOCK', 'REVIEW']),
   place: z.string(),

@@ -26,6 +26,11 @@ const wordWords: Record<WordRefusal, string> = {
   'same-as-suggestion': '正确的写法和错词一样，请核对',
   'listed-already': '词库里已经有这个词',
 }
+function documentIn(subject: string): number | null {
+  const found = /^document (\d+)$/.exec(subject)
+  return found ? Number(found[1]) : null
+}
+
 export function leakRoutes(app: FastifyInstance, surroundings: Surroundings): void {
   const { clock } = surroundings
 
@@ -41,8 +46,9 @@ export function leakRoutes(app: FastifyInstance, surroundings: Surroundings): vo
     })
     return {
       total,
-      held: held.map(({ class: kind, waivable, draftedById, subject: _, ...leak }) => ({
+      held: held.map(({ class: kind, waivable, draftedById, subject, ...leak }) => ({
         ...leak,
+        documentId: documentIn(subject),
         label: leakWords[kind],
         may: mayWaive && waivable && !leak.waiver && draftedById !== by.id ? (['waive'] as const) : [],
       })),

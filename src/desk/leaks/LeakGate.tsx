@@ -1,6 +1,6 @@
-import { Alert, Button, Input, Modal, Segmented, Table, Tag } from 'antd'
+import { Alert, Button, Input, Modal, Segmented, Table } from 'antd'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import * as contract from '../../api/contract/leaks.ts'
 import { readAgain, useAsk } from '../ask.ts'
 import { call } from '../client.ts'
@@ -60,16 +60,20 @@ function Held({ view }: { view: 'open' | 'waived' }) {
           onChange: setPage,
         }}
         columns={[
-          { title: '要公开的内容', dataIndex: 'title', width: 220 },
+          {
+            title: '要公开的内容',
+            width: 220,
+            render: (_, { title, documentId }) =>
+              documentId === null ? title : <Link to={`/documents/${documentId}`}>{title}</Link>,
+          },
           {
             title: '拦下的原因',
             width: 180,
             render: (_, leak) => (
               <>
-                <Tag color={leak.severity === 'BLOCK' ? 'error' : 'warning'}>
-                  {leak.severity === 'BLOCK' ? '阻断' : '复核'}
-                </Tag>
-                {leak.label}
+                <strong className={leak.severity === 'BLOCK' ? 'lacking' : undefined}>{leak.label}</strong>
+                <br />
+                {leak.severity === 'BLOCK' ? '阻断' : '复核'}
               </>
             ),
           },
