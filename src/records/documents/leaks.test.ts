@@ -293,6 +293,26 @@ describe('what holds a document back', () => {
     expect(await through(id)).toMatchObject({ standing: 'public' })
   })
 
+  test('masking in a correction leaves what is public as it is until the correction is', async () => {
+    const phone = aPhone(random)
+    const id = await draft()
+    const plan = aPdf(contentOf('BT /F1 12 Tf 20 200 Td (PLAN) Tj ET'))
+    await attached(id, plan, `方案${phone}.pdf`)
+    await send(id)
+    const [one] = await heldOf(id)
+    const reason = '当时认为应当公开'
+    await office.in((tx) => waiveLeak(tx, { id: one?.id ?? 0, reason }, office.head, clock))
+    await through(id)
+    const version = await versionOf(id)
+    const begun = { id, version, text: text({ summary: '补充' }), correctionNote: '遮盖号码' }
+    await office.in((tx) => reviseDocument(tx, begun, office.drafter, clock))
+    await mask(id)
+    const named = async () => (await office.in((tx) => filesOfPublished(tx, id))).map(({ name }) => name)
+    expect(await named()).toEqual([`方案${phone}.pdf`])
+    await through(id)
+    expect(await named()).toEqual([`方案${phone.slice(0, 3)}××××${phone.slice(7)}.pdf`])
+  })
+
   test('a table of the text that singles people out, by what stands in cells over several rows', async () => {
     const body =
       '<table><caption>临时救助名单</caption><thead><tr><th>所在村</th><th>性别</th><th>年龄</th></tr></thead><tbody>' +

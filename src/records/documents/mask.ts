@@ -13,7 +13,7 @@ import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { contentHash, type DocumentText } from './document.ts'
 import { linkRead, wordsShown } from './leaks.ts'
 import { mayDoToDocuments } from './permissions.ts'
-import { filesOf, renameAttachment, saveDocument } from './store.ts'
+import { filesOf, insertRenamed, removeAttachment, saveDocument } from './store.ts'
 import { openDocument } from './write.ts'
 
 /** Texts of a document with every value of one class masked; markup stays as it is. The bureau's own stay. */
@@ -48,9 +48,10 @@ export async function maskInDocument(
       alt: alt && maskText(alt, [kind], { allowed }),
     }
     if (shown.name === name && shown.alt === alt) continue
-    await renameAttachment(tx, id, fileId, shown)
-    const at = (named: string) => `"/fujian/${fileId}/${encodeURIComponent(named)}"`
-    text.body = text.body.replaceAll(at(name), at(shown.name))
+    const newId = await insertRenamed(tx, fileId, { ...shown, addedBy: by.id, addedAt: clock.now() })
+    await removeAttachment(tx, id, fileId, clock.now())
+    const at = (one: number, named: string) => `"/fujian/${one}/${encodeURIComponent(named)}"`
+    text.body = text.body.replaceAll(at(fileId, name), at(newId, shown.name))
   }
   const saved = await saveDocument(tx, id, {
     ...Object.fromEntries(

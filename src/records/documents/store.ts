@@ -372,18 +372,48 @@ export async function saveInspection(tx: Tx, attachmentId: number, inspection: F
     .execute()
 }
 
-export async function renameAttachment(
+/** The same file under another name, as another attachment: versions that had it keep it as it was. */
+export async function insertRenamed(
   tx: Tx,
-  documentId: number,
   id: number,
-  { name, alt }: { name: string; alt: string | null },
-): Promise<void> {
-  await tx
-    .updateTable('documentAttachment')
-    .set({ name, alt })
-    .where('documentId', '=', documentId)
-    .where('id', '=', id)
-    .execute()
+  { name, alt, addedBy, addedAt }: { name: string; alt: string | null; addedBy: number; addedAt: Date },
+): Promise<number> {
+  const { id: newId } = await tx
+    .insertInto('documentAttachment')
+    .columns([
+      'documentId',
+      'position',
+      'name',
+      'sha256',
+      'role',
+      'alt',
+      'pages',
+      'text',
+      'inspection',
+      'addedBy',
+      'addedAt',
+    ])
+    .expression(
+      tx
+        .selectFrom('documentAttachment')
+        .select([
+          'documentId',
+          'position',
+          sql<string>`${name}`.as('name'),
+          'sha256',
+          'role',
+          sql<string | null>`${alt}`.as('alt'),
+          'pages',
+          'text',
+          'inspection',
+          sql<number>`${addedBy}::bigint`.as('addedBy'),
+          sql<Date>`${addedAt}::timestamptz`.as('addedAt'),
+        ])
+        .where('id', '=', id),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return newId
 }
 
 export async function removeAttachment(tx: Tx, documentId: number, id: number, at: Date): Promise<void> {
