@@ -360,7 +360,7 @@ async function sendShared(http: FastifyRequest, answer: FastifyReply, ready: Rea
   ready.keepHeaders(answer.getHeaders())
   const encoding = ready.bestFor(http.headers['accept-encoding'])
   answer.header('etag', ready.etag(encoding))
-  if (ready.isKnownBy(http.headers['if-none-match'])) return answer.code(304).removeHeader('content-type').send()
+  if (ready.isKnownBy(http.headers)) return answer.code(304).removeHeader('content-type').send()
   if (encoding !== 'identity') answer.header('content-encoding', encoding)
   return answer.send(await ready.body(encoding))
 }

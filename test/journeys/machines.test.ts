@@ -293,7 +293,7 @@ test('pages tell machines what they are, and the policy lets them', async () => 
   expect(await typesOn(article)).toEqual(['BreadcrumbList', 'NewsArticle'])
   expect(await typesOn('/shuju/licences')).toEqual(['BreadcrumbList', 'Dataset'])
   await page.goto('/zcwj/')
-  await page.locator('main .rows a').first().click()
+  await page.locator('main :is(tr, li)', { hasText: '〔2026〕' }).locator('a[href$=".html"]').first().click()
   const policy = JSON.parse((await page.textContent('script[type="application/ld+json"]')) ?? '{}')['@graph']
   expect(policy[1]).toMatchObject({
     '@type': 'Legislation',

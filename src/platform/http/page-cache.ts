@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Announcements } from '../database/announcements.ts'
@@ -75,9 +75,11 @@ export class ReadyPage {
     return encoding === 'identity' ? `"${this.#tag}"` : `"${this.#tag}-${encoding}"`
   }
 
-  /** Whether one of the entity tags a browser sends along is of this page. */
-  isKnownBy(ifNoneMatch: string | undefined): boolean {
-    return ifNoneMatch?.includes(this.#tag) ?? false
+  /** Whether whoever asks has this page already, by its tag, or else by its date (RFC 9110, section 13.2.2). */
+  isKnownBy({ 'if-none-match': tags, 'if-modified-since': since }: IncomingHttpHeaders): boolean {
+    if (tags !== undefined) return tags.includes(this.#tag)
+    const changed = this.page.headers?.['last-modified']
+    return changed !== undefined && since !== undefined && Date.parse(changed) <= Date.parse(since)
   }
 
   /** The bytes in an encoding, compressed the first time somebody wants them. */
@@ -113,7 +115,7 @@ export class ReadyPage {
     if (!this.#common) return false
     const { headers } = request
     const encoding = this.bestFor(headers['accept-encoding'] as string | undefined)
-    if (this.isKnownBy(headers['if-none-match'])) {
+    if (this.isKnownBy(headers)) {
       response.writeHead(304, [...this.#unchanged, 'etag', this.etag(encoding)])
       response.end()
       return true

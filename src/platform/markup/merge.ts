@@ -68,7 +68,14 @@ function hunksOf(base: readonly string[], changed: readonly string[]): Hunk[] {
       open.to = at
     }
   }
-  return hunks
+  return hunks.flatMap(blockByBlock)
+}
+
+/** As many blocks as before, each changed: each is a change of its own, so that one choice does not decide on the next. */
+function blockByBlock(hunk: Hunk): Hunk[] {
+  const { from, to, blocks } = hunk
+  if (to - from !== blocks.length) return [hunk]
+  return blocks.map((block, place) => ({ from: from + place, to: from + place + 1, blocks: [block] }))
 }
 
 interface Group {

@@ -4,7 +4,7 @@ import { datasets } from '../../records/datasets/all.ts'
 import { publishedPlaces } from '../../records/documents/for-public.ts'
 import { publicEntryCounts, publicEntryState, publicRegisters } from '../../records/registers/for-public.ts'
 import { publishedReports } from '../../records/reports/for-public.ts'
-import { entryOf } from '../lists.ts'
+import { entryOf, listed } from '../lists.ts'
 import { paths } from '../paths.ts'
 import { itself, type Open, type Outcome, shared, type Visiting } from '../visit.ts'
 import { changeOf, type FeedOf, feedText } from './feed.tsx'
@@ -154,12 +154,12 @@ async function siteMap({ tx, columns: tree, bureau }: Visiting, part: number | n
   const places: Place[] = [
     { href: paths.home, changedAt: newest(documents) },
     { href: paths.disclosure, changedAt: newest(documents) },
-    ...tree
+    ...listed(tree)
       .filter((column) => entryOf(column).href !== paths.disclosure)
       .map((column) => {
         const ids = new Set(withBelow(tree, column).map(({ id }) => id))
         return {
-          href: paths.column(column.slug),
+          href: entryOf(column).href,
           changedAt: newest(documents.filter(({ columnId }) => ids.has(columnId))),
         }
       }),
@@ -173,6 +173,8 @@ async function siteMap({ tx, columns: tree, bureau }: Visiting, part: number | n
     ...[paths.feeds, paths.siteMap, paths.accessibility, paths.about, paths.privacy, paths.serviceStatus].map(still),
     ...documents.map(({ address, versionAt }) => ({ href: address, changedAt: versionAt })),
   ]
-  const body = siteMapFile(`https://${bureau.profile.domain}`, places, part)
+  // A part of the platform may have a column of its own.
+  const each = [...new Map(places.toReversed().map((place) => [place.href, place])).values()].toReversed()
+  const body = siteMapFile(`https://${bureau.profile.domain}`, each, part)
   return body === null ? { failure: { status: 404 } } : { resource: { body, type: xml, changedAt: newest(documents) } }
 }
