@@ -17,7 +17,8 @@ import { leakGate } from './leak-gate.ts'
 import { cpuSeconds, inTurn, type Measured, seconds, told } from './measure.ts'
 import { searchTimes } from './search.ts'
 
-// `npm run bench [name …]`, or `npm run bench -- --only name`: one JSON line a measurement. Nothing here passes or fails: machines are noisy, ratios tell.
+// `npm run bench -- [--only] [name …]`: one JSON line a measurement. Nothing here passes or fails: machines are noisy,
+// ratios tell.
 
 const root = join(import.meta.dirname, '..')
 const scale = Number(process.env['BENCH_SCALE'] ?? '1')
@@ -171,6 +172,13 @@ const measurements: Record<string, () => Promise<Measured | Measured[]>> = {
   'audit.text': auditPlain,
   'leak-gate': () => leakGate(scale),
   start,
+}
+
+const unknown = wanted.filter((name) => !(name in measurements))
+if (unknown.length > 0) {
+  const known = Object.keys(measurements).join(', ')
+  process.stderr.write(`No measurement is called ${unknown.join(', ')}. There are: ${known}\n`)
+  process.exit(2)
 }
 
 for (const [name, measure] of Object.entries(measurements)) {

@@ -12,14 +12,15 @@ const steps = {
   build: makeSureBuilt,
   test: async (words) => (await import('./test.mjs')).runTests(words),
   check: async (words) => (await import('./check.mjs')).runChecks(words),
-  generate: () => runSource('bin/generate.mjs'),
-  bench: () => runSource('bench/main.ts'),
-  pictures: () => runSource('bin/pictures.mjs'),
+  generate: (words) => runSource('bin/generate.mjs', words),
+  bench: (words) => runSource('bench/main.ts', words),
+  pictures: (words) => runSource('bin/pictures.mjs', words),
 }
 
-/** A script that may import our TypeScript, JSX included, straight from src/. */
-async function runSource(file) {
+/** A script that may import our TypeScript, JSX included, straight from src/. It sees only the words that are meant for it. */
+async function runSource(file, words) {
   if (!existsSync(inRoot(file))) throw new Hindrance(`There is no ${file}.`)
+  process.argv = [process.execPath, inRoot(file), ...words]
   await import('./read-jsx.mjs')
   await import(pathToFileURL(inRoot(file)).href)
 }

@@ -16,6 +16,7 @@ import { answerProblems } from './problems.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
+import { searchRoutes } from './search/routes.ts'
 import type { Surroundings } from './serve.ts'
 import { siteRoutes } from './site/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
@@ -53,6 +54,7 @@ export async function apiFace(app: FastifyInstance, surroundings: Surroundings):
   reportRoutes(app, surroundings)
   calendarRoutes(app, surroundings)
   feedbackRoutes(app, surroundings)
+  searchRoutes(app, surroundings)
   siteRoutes(app, surroundings)
   await app.register((open) => datasetRoutes(open, surroundings))
   leakRoutes(app, surroundings)

@@ -16,6 +16,7 @@ import { NoSuchUnit } from '../records/organisation/units.ts'
 import { NoSuchEntry, NoSuchRegister } from '../records/registers/enter.ts'
 import { NoSuchReport } from '../records/reports/write.ts'
 import { NoSuchRequest } from '../records/requests/advance.ts'
+import { NoSuchSearchItem } from '../records/search/dictionary.ts'
 import { NoSuchPeriod } from '../records/site-periods/arrange.ts'
 import { NotAllowed } from '../records/staff/actor.ts'
 import { NoSuchTopic } from '../records/topics/change.ts'
@@ -41,6 +42,7 @@ const missing: [new (...args: never[]) => Error, string][] = [
   [NoSuchLeader, '位领导'],
   [NoSuchUnit, '个机构'],
   [NoSuchTopic, '个专题'],
+  [NoSuchSearchItem, '项'],
 ]
 
 function refusalOf(error: FastifyError): Refusal | null {

@@ -11,6 +11,7 @@ import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { Failed, print } from './output.ts'
+import { reindexCommand } from './reindex.ts'
 import { serveCommand } from './serve.ts'
 import type { Station } from './station.ts'
 import { verifyCommand } from './verify.ts'
@@ -57,6 +58,7 @@ demoCommand(program, station)
 columnsCommand(program, station)
 migrateCommand(program, station)
 importCommand(program, station)
+reindexCommand(program, station)
 verifyCommand(program, station)
 exportCommand(program, station)
 verifyMirrorCommand(program, station)

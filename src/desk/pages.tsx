@@ -69,6 +69,7 @@ export const pages = createBrowserRouter(
         },
         { path: 'calendar', lazy: async () => ({ Component: (await import('./calendars/Calendar.tsx')).Calendar }) },
         { path: 'feedback', lazy: async () => ({ Component: (await import('./feedback/Feedback.tsx')).Feedback }) },
+        { path: 'search', lazy: async () => ({ Component: (await import('./search/Search.tsx')).Search }) },
         { path: 'site', lazy: async () => ({ Component: (await import('./site/Site.tsx')).Site }) },
         { path: 'leaks', lazy: async () => ({ Component: (await import('./leaks/LeakGate.tsx')).LeakGate }) },
         { path: 'lexicon', lazy: async () => ({ Component: (await import('./lexicon/Lexicon.tsx')).Lexicon }) },

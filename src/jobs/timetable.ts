@@ -4,21 +4,28 @@ import type { Tx } from '../platform/database/bureau.ts'
 import { publishScheduled, takeDownExpired } from '../records/documents/publish.ts'
 import { alignRegister } from '../records/normative/facts.ts'
 import { forgetOldDrafts } from '../records/requests/drafts.ts'
+import { countHotWords, forgetOldSearches } from '../records/search/log.ts'
+import { type InParts, reindexIfWanted } from '../records/search/reindex.ts'
 import { forgetIdleSessions } from '../records/staff/sign-in.ts'
 
 export interface Job {
   name: string
   /** cron, China time */
   at: string
-  /** run once for every bureau */
-  work: (tx: Tx, clock: Clock, config: Config) => Promise<unknown>
+  /** run once for every bureau: in one transaction, or in as many as it takes */
+  work: Work | { inParts: (inParts: InParts, clock: Clock) => Promise<unknown> }
 }
+
+type Work = (tx: Tx, clock: Clock, config: Config) => Promise<unknown>
 
 /** Everything that happens by itself, and when. */
 export const timetable: readonly Job[] = [
   { name: 'publish-scheduled', at: '* * * * *', work: (tx, clock) => publishScheduled(tx, clock) },
   { name: 'take-down-expired', at: '2 0 * * *', work: (tx, clock) => takeDownExpired(tx, clock) },
   { name: 'align-normative-register', at: '5 0 * * *', work: (tx, clock) => alignRegister(tx, clock) },
+  { name: 'rebuild-search-index', at: '* * * * *', work: { inParts: reindexIfWanted } },
+  { name: 'count-hot-words', at: '25 * * * *', work: countHotWords },
+  { name: 'forget-old-searches', at: '20 3 * * *', work: forgetOldSearches },
   { name: 'forget-old-drafts', at: '10 3 * * *', work: (tx, clock) => forgetOldDrafts(tx, clock) },
   {
     name: 'forget-idle-sessions',

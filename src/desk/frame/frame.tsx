@@ -17,6 +17,7 @@ const entries = [
   { to: '/reports', name: '年度报告' },
   { to: '/leaks', name: '公开把关' },
   { to: '/feedback', name: '网页反馈' },
+  { to: '/search', name: '站内搜索' },
   { to: '/lexicon', name: '词库' },
   { to: '/calendar', name: '工作日历' },
   { to: '/delegations', name: '代办授权' },

@@ -16,10 +16,11 @@ import {
 
 export class NoSuchSearchItem extends Error {}
 
-const oneForm = (text: string) => normalised(text).replace(/\s+/g, ' ').trim()
+const oneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+const oneForm = (text: string) => oneLine(normalised(text))
 
 export type WordProblem = 'not-chinese' | 'too-short' | 'too-long'
-export type SynonymProblem = 'no-spoken' | 'no-official' | 'same'
+export type SynonymProblem = 'no-spoken' | 'spoken-too-short' | 'no-official' | 'same'
 export type BestBetProblem = 'no-query' | 'no-title' | 'not-a-path'
 
 /** Adds a word to the bureau's dictionary. Queries are cut by it once the index was built anew with it. */
@@ -70,6 +71,8 @@ export async function addSynonym(
   const official = oneForm(typed.official)
   const problems: SynonymProblem[] = []
   if (spoken === '') problems.push('no-spoken')
+  // One character stands in too many words: it would turn queries that mean something else.
+  else if ([...spoken].length < 2) problems.push('spoken-too-short')
   if (official === '') problems.push('no-official')
   if (spoken !== '' && spoken === official) problems.push('same')
   if (problems.length > 0) return { problems }
@@ -101,11 +104,11 @@ export async function addBestBet(
   clock: Clock,
 ): Promise<{ id: number } | { problems: BestBetProblem[] } | { refused: 'there-already' }> {
   mustBeAllowed(by, 'keep the search dictionary', mayDoToSearch.keep)
-  const [query, title, address] = [oneForm(typed.query), typed.title.trim(), typed.address.trim()]
+  const [query, title, address] = [oneForm(typed.query), oneLine(typed.title), oneLine(typed.address)]
   const problems: BestBetProblem[] = []
   if (query === '') problems.push('no-query')
   if (title === '') problems.push('no-title')
-  if (!/^\/(?:[^/\\]|$)/.test(address)) problems.push('not-a-path')
+  if (!/^\/(?:[^/\\\s]\S*)?$/.test(address)) problems.push('not-a-path')
   if (problems.length > 0) return { problems }
   const id = await insertBestBet(tx, { query, title, address, addedBy: by.id, addedAt: clock.now() })
   if (id === null) return { refused: 'there-already' }

@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { publishedSince } from '../documents/for-public.ts'
 import { publicEntryCounts } from '../registers/for-public.ts'
+import { publishedReports } from '../reports/for-public.ts'
 import { indexDocumentsAfter } from './documents.ts'
 import { indexRegisterEntriesAfter } from './registers.ts'
 import { indexAllReports } from './reports.ts'
@@ -20,14 +21,16 @@ import { segmenterVersion } from './version.ts'
 /** Runs a piece of work in a transaction of its own. */
 export type InParts = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
-export interface Rebuilding {
-  onTotal?: (records: number) => void
-  onProgress?: (records: number) => void
-}
-
 const atOnce = 100
 /** A rebuilding that has given no sign of life for so long was cut off. */
 const silentFor = 5 * 60_000
+
+/** How many records a rebuilding has before it. */
+export async function recordsToIndex(tx: Tx): Promise<number> {
+  const entries = Object.values(await publicEntryCounts(tx)).reduce((sum, count) => sum + count, 0)
+  const reports = await publishedReports(tx)
+  return (await publishedSince(tx, calendarDate('1900-01-01'))) + entries + reports.length
+}
 
 /**
  * Builds the whole index anew, in many transactions: publications go on meanwhile, each waits for one batch at most. The
@@ -36,7 +39,7 @@ const silentFor = 5 * 60_000
 export async function reindexAll(
   inParts: InParts,
   clock: Clock,
-  { onTotal = () => {}, onProgress = () => {} }: Rebuilding = {},
+  onProgress: (records: number) => void = () => {},
 ): Promise<{ records: number } | { refused: 'under-way' }> {
   const began = clock.now()
   const begun = await inParts(async (tx) => {
@@ -44,8 +47,6 @@ export async function reindexAll(
     const { generation, buildingAt } = await indexState(tx)
     if (buildingAt && began.getTime() - buildingAt.getTime() < silentFor) return null
     await saveIndexState(tx, { generation: generation + 1, buildingAt: began })
-    const entries = Object.values(await publicEntryCounts(tx)).reduce((sum, count) => sum + count, 0)
-    onTotal((await publishedSince(tx, calendarDate('1900-01-01'))) + entries)
     return { generation: generation + 1, words: await ownWordList(tx) }
   })
   if (!begun) return { refused: 'under-way' }
@@ -69,7 +70,9 @@ export async function reindexAll(
 
   await inParts(async (tx) => {
     await lockIndexForAll(tx)
-    records += await indexAllReports(tx)
+    const reports = await indexAllReports(tx)
+    records += reports
+    onProgress(reports)
     await deleteOlderGenerations(tx, begun.generation)
     await takeWordsIntoUse(tx, begun.words)
     const { wantedAt } = await indexState(tx)

@@ -21,7 +21,7 @@ import { hotWords } from './for-public.ts'
 import { searchesWithoutHits, searchKept, searchStanding } from './for-staff.ts'
 import { countHotWords, forgetOldSearches, noteSearch } from './log.ts'
 import { putSearchEntries, putSearchEntry, removeSearchEntries } from './put.ts'
-import { reindexAll, reindexIfWanted } from './reindex.ts'
+import { recordsToIndex, reindexAll, reindexIfWanted } from './reindex.ts'
 import { type Asked, anything, search } from './search.ts'
 
 let database: Database
@@ -347,8 +347,14 @@ describe('the index goes with what is public', () => {
     )
     if (!('id' in entered)) throw new Error('entered')
     const counted: number[] = []
-    const done = await reindexAll((work) => office.in(work), clock, { onProgress: (count) => counted.push(count) })
+    const toIndex = await office.in((tx) => recordsToIndex(tx))
+    const done = await reindexAll(
+      (work) => office.in(work),
+      clock,
+      (count) => counted.push(count),
+    )
     expect(done).toEqual({ records: counted.reduce((sum, count) => sum + count, 0) })
+    expect(done).toEqual({ records: toIndex })
     expect((await find('早已不在的文件')).total).toBe(0)
     expect((await find('云溪矿业')).total).toBe(1)
   })
@@ -396,12 +402,25 @@ describe('the office teaches the search', () => {
     expect((await find('救命东西在哪里', {}, taught)).total).toBe(0)
   })
 
+  test('one character, a control character and nothing at all are no way of speaking', async () => {
+    const add = (spoken: string, official: string) =>
+      taught.in((tx) => addSynonym(tx, { spoken, official }, taught.officer, clock))
+    expect(await add('水', '供水')).toEqual({ problems: ['spoken-too-short'] })
+    expect(await add('\0 ', '\0')).toEqual({ problems: ['no-spoken', 'no-official'] })
+    expect(await add('地\0震', '地震')).toEqual({ problems: ['same'] })
+  })
+
   test('a best bet is shown for its query alone, and leads nowhere else', async () => {
     const bet = { query: '年报', title: '历年年度报告', address: '/zwgk/nianbao/' }
     await taught.in((tx) => addBestBet(tx, bet, taught.officer, clock))
     expect((await find(' 年报 ', {}, taught)).bestBets).toEqual([{ title: bet.title, address: bet.address }])
     expect((await find('年报表', {}, taught)).bestBets).toEqual([])
-    for (const address of ['https://elsewhere.example/', '//elsewhere.example/', '/\\elsewhere.example']) {
+    for (const address of [
+      '/zwgk nianbao',
+      'https://elsewhere.example/',
+      '//elsewhere.example/',
+      '/\\elsewhere.example',
+    ]) {
       expect(await taught.in((tx) => addBestBet(tx, { ...bet, address }, taught.officer, clock))).toEqual({
         problems: ['not-a-path'],
       })
