@@ -66,6 +66,8 @@ interface Words {
   rare: string[]
   common: string[]
   two: string[]
+  /** what stands in a title, cut off in the middle: several words written together */
+  phrase: string[]
   /** common words within one type and one old year */
   narrowed: string[]
   /** by sound, and found by their suggestion */
@@ -77,6 +79,9 @@ async function wordsOf(database: Database, count: number): Promise<Words> {
   const { rows } = await sql<{ word: string; ndoc: number }>`
     select word, ndoc from ts_stat('select words from search_entry where id % 10 = 0')
     where word ~ '^[一-鿿]{2,}$'`.execute(database)
+  const { rows: phrases } = await sql<{ phrase: string }>`
+    select substr(title, 3, 10) as phrase from search_entry where id % ${Math.max(1, Math.floor(count / 20))}::int = 0
+    order by id limit 20`.execute(database)
   const sample = count / 10
   const between = (least: number, most: number) =>
     rows
@@ -92,6 +97,7 @@ async function wordsOf(database: Database, count: number): Promise<Words> {
     rare: some,
     common: most,
     two: [...pair(most, more), ...pair(more, more), ...pair(most, most)],
+    phrase: phrases.map(({ phrase }) => phrase),
     narrowed: most,
     misspelt: more.map((word) => soundedOf(word).pinyin),
   }
