@@ -4,6 +4,9 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anOffice, at } from '../../test/builders.ts'
+import { testDatabase } from '../../test/database.ts'
+import { enterInRegister } from '../records/registers/enter.ts'
 
 // The command as the operator runs it.
 
@@ -53,6 +56,7 @@ test.each([
   [['audit', '/no/such/report.txt'], '没有找到', 'a file that is not there'],
   [['audit', 'http://127.0.0.1:9/report.html'], '打不开', 'an address that does not answer'],
   [['nothing'], '没有“nothing”这个命令', 'an unknown command'],
+  [['reindex', '--bureau'], '后面缺少值', 'an option without its value'],
   [['verify', '--loud'], '没有“--loud”这个选项', 'an unknown option'],
 ])('%j: exit code 2 and “%s”: %s', async (words, said, _because) => {
   const { code, out, err } = await zhaoming(words)
@@ -80,6 +84,38 @@ test('every wrong setting is named at once', async () => {
   const { err } = await zhaoming(['serve'], { PORT: 'abc', ZHAOMING_DEMO: 'maybe' })
   expect(err).toContain('PORT')
   expect(err).toContain('ZHAOMING_DEMO')
+})
+
+const aPenalty = {
+  number: '演应急罚〔2026〕5号',
+  title: '未按规定排查治理隐患',
+  punished: '云溪矿业有限公司',
+  category: 'fine',
+  decidedOn: '2026-02-03',
+}
+
+describe('reindex', () => {
+  test('builds the index of every bureau anew, or of one; an unknown one is told with those there are', async () => {
+    const { database, connectionString, close } = await testDatabase()
+    try {
+      const north = await anOffice(database, 'north.example')
+      await anOffice(database, 'south.example')
+      const entered = await north.in((tx) =>
+        enterInRegister(tx, { kind: 'penalties', fields: aPenalty }, north.officer, at('2026-03-04')),
+      )
+      expect(entered).toHaveProperty('id')
+      const env = { DATABASE_URL: connectionString }
+      const all = await zhaoming(['reindex', '--json'], env)
+      expect([all.code, JSON.parse(all.out).map(({ records }: { records: number }) => records)]).toEqual([0, [1, 0]])
+      const one = await zhaoming(['reindex', '--bureau', 'north.example'], env)
+      expect([one.code, one.out]).toEqual([0, expect.stringContaining('重建了 1 条的索引')])
+      expect(one.err).toContain('1/1（100%）')
+      const none = await zhaoming(['reindex', '--bureau', 'west.example'], env)
+      expect([none.code, none.err]).toEqual([2, expect.stringContaining('north.example')])
+    } finally {
+      await close()
+    }
+  })
 })
 
 describe('audit', () => {
