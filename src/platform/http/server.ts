@@ -12,8 +12,10 @@ import type { Config } from '../config.ts'
 /** The largest spreadsheet taken in, in bytes. */
 export const largestUpload = 10 * 1024 * 1024
 const largestForm = 1024 * 1024
+/** Room for a question of some thousand Chinese characters in an address: nine bytes each. */
+const largestHead = 64 * 1024
 
-const timeouts = { keepAliveTimeout: 72_000, requestTimeout: 60_000 }
+const limits = { keepAliveTimeout: 72_000, requestTimeout: 60_000, maxHeaderSize: largestHead }
 
 /** Answers a request from memory, before anything else looks at it; false: not one of those. */
 export type FromMemory = (request: IncomingMessage, response: ServerResponse) => boolean
@@ -26,7 +28,7 @@ export async function webServer(
 ): Promise<FastifyInstance> {
   const server = fastify({
     serverFactory: (handle) =>
-      createServer(timeouts, (request, response) => {
+      createServer(limits, (request, response) => {
         if (!fromMemory(request, response)) handle(request, response)
       }),
     // Addresses can carry an applicant's secret: requests are never logged line by line, only what goes wrong.

@@ -10,18 +10,30 @@ import { paths } from '../paths.ts'
 import type { Open } from '../visit.ts'
 import { openSearchDescription } from './open-search.ts'
 import { SearchPage } from './search.page.tsx'
+import { sayable } from './words.ts'
 
 const hotWordsShown = 5
 const suggestionsShown = 8
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+/** In one line, without what nobody sees and what turns the direction of writing. */
+const typedIn = (value: unknown, longest: number): string =>
+  [
+    ...text(value)
+      .replace(/\p{Cf}/gu, '')
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim(),
+  ]
+    .slice(0, longest)
+    .join('')
+
 function askedIn(query: Record<string, unknown>): Asked {
   const year = Number(text(query['year']))
   return {
     type: entryTypes.find((type) => type === query['type']) ?? null,
     year: Number.isInteger(year) && year >= 1949 && year <= 2200 ? year : null,
-    organ: text(query['org']).trim().slice(0, 100) || null,
+    organ: typedIn(query['org'], 100) || null,
     valid: validities.find((valid) => valid === query['valid']) ?? null,
     hasAttachment: query['att'] === '1',
     sort: query['sort'] === 'newest' ? 'newest' : 'relevance',
@@ -45,7 +57,7 @@ function asJson(query: string, asked: Asked, found: Found, domain: string) {
     snippet: words(hit.snippet),
     attachment: hit.attachmentName === null ? null : { name: hit.attachmentName, page: hit.attachmentPage },
   })
-  const { total, capped, pages, didYouMean, shownFor, someWords, official, facets, milliseconds } = found
+  const { total, capped, pages, didYouMean, shownFor, someWords, noSuchNumber, official, facets, milliseconds } = found
   return {
     query,
     total,
@@ -55,6 +67,7 @@ function asJson(query: string, asked: Asked, found: Found, domain: string) {
     didYouMean,
     shownFor,
     someWords,
+    noSuchNumber,
     alsoLookedFor: official,
     direct: found.direct.map(one),
     hits: found.hits.map(one),
@@ -66,13 +79,7 @@ function asJson(query: string, asked: Asked, found: Found, domain: string) {
 export function searchRoutes(open: Open): void {
   open('GET', paths.search(), async ({ tx, http, frame, bureau, clock, columns }) => {
     const parameters = http.query as Record<string, unknown>
-    const query = [
-      ...text(parameters['q'])
-        .replace(/[\s\p{Cc}]+/gu, ' ')
-        .trim(),
-    ]
-      .slice(0, longestQuery)
-      .join('')
+    const query = typedIn(parameters['q'], longestQuery)
     const asked = askedIn(parameters)
     const found = query === '' ? null : await search(tx, query, asked)
     if (parameters['format'] === 'json') {
@@ -80,14 +87,16 @@ export function searchRoutes(open: Open): void {
     }
     if (found && asked.page > found.pages) return { failure: { status: 404 } }
     const narrowed = asked.type ?? asked.year ?? asked.organ ?? asked.valid
-    if (found && asked.page === 1 && !narrowed && !asked.hasAttachment) {
+    if (found && sayable(query) && asked.page === 1 && !narrowed && !asked.hasAttachment) {
       // A query that only found something under another name, or in part, is one the office should hear of.
-      const asItIs = found.shownFor !== null || found.someWords ? 0 : found.total + found.direct.length
+      const asItIs =
+        found.shownFor !== null || found.someWords || found.noSuchNumber ? 0 : found.total + found.direct.length
       await noteSearch(tx, { query, hits: asItIs, visitor: http.ip }, clock)
     }
     return createElement(SearchPage, {
       frame,
       query,
+      cut: [...text(parameters['q']).trim()].length > longestQuery,
       asked,
       found,
       columnNames: new Map(columns.map(({ id, name }) => [id, name])),
@@ -97,10 +106,8 @@ export function searchRoutes(open: Open): void {
 
   // The form browsers ask for: the query, and words it may become.
   open('GET', paths.suggestions, async ({ tx, http }) => {
-    const query = text((http.query as Record<string, unknown>)['q'])
-      .trim()
-      .slice(0, longestQuery)
-    const start = normalised(query).replaceAll('\0', '')
+    const query = typedIn((http.query as Record<string, unknown>)['q'], longestQuery)
+    const start = normalised(query)
     return { json: [query, start === '' ? [] : await beginningLike(tx, start, suggestionsShown)] }
   })
 

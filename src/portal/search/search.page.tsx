@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Piece } from '../../records/search/highlight.ts'
-import type { Asked, Found, Hit } from '../../records/search/search.ts'
+import { type Asked, type Found, type Hit, longestQuery } from '../../records/search/search.ts'
 import { DayOf } from '../days.tsx'
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
@@ -10,11 +10,13 @@ import { Pager } from '../parts/pager.tsx'
 import { SearchForm } from '../parts/search-form.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { paths, withParameters } from '../paths.ts'
-import { typeText, validityColour, validityText } from './words.ts'
+import { repeated, sayable, typeText, validityColour, validityText } from './words.ts'
 
 export interface SearchProps {
   frame: Frame
   query: string
+  /** what was typed was longer than what is looked for */
+  cut: boolean
   asked: Asked
   /** null: nothing was asked yet */
   found: Found | null
@@ -24,10 +26,10 @@ export interface SearchProps {
 
 const trail = [{ name: '搜索', href: null }]
 
-export function SearchPage({ frame, query, asked, found, columnNames, hotWords }: SearchProps) {
+export function SearchPage({ frame, query, cut, asked, found, columnNames, hotWords }: SearchProps) {
   const { url } = frame.visit
   const chosen = found ? chosenOf(asked, url) : []
-  const title = query === '' ? '搜索' : `搜索：${query}${asked.page > 1 ? `（第${asked.page}页）` : ''}`
+  const title = query === '' ? '搜索' : `搜索：${repeated(query)}${asked.page > 1 ? `（第${asked.page}页）` : ''}`
   return (
     <Layout frame={frame} title={title} personal={found !== null} trail={trail} searches>
       <h1>搜索</h1>
@@ -37,6 +39,7 @@ export function SearchPage({ frame, query, asked, found, columnNames, hotWords }
         kept={asked.sort === 'newest' ? [['sort', 'newest']] : []}
         label="搜索本网站公开的信息"
       />
+      {cut && <p className="hint">输入的内容太长，只查找了前 {longestQuery} 个字。用几个词搜索更容易找到。</p>}
       {found === null ? (
         <div className="reading">
           <p>可以输入标题、文号、正文或附件里的词，也可以用自己的话提问，或者只打拼音。</p>
@@ -80,7 +83,7 @@ function Results({
   chosen,
   columnNames,
   hotWords,
-}: Omit<SearchProps, 'found'> & { found: Found; chosen: readonly Chosen[] }) {
+}: Omit<SearchProps, 'found' | 'cut'> & { found: Found; chosen: readonly Chosen[] }) {
   const { url } = frame.visit
   const { direct, bestBets, hits, total, capped, pages } = found
   const nothing = total === 0 && direct.length === 0 && bestBets.length === 0
@@ -162,16 +165,19 @@ function Results({
 
 /** What was done with the query besides looking for it as it is. */
 function Told({ query, found }: { query: string; found: Found }) {
-  const { shownFor, didYouMean, someWords, official } = found
+  const { shownFor, didYouMean, someWords, noSuchNumber, official } = found
   const others = didYouMean.filter((word) => word !== shownFor)
   return (
     <div className="told" role="status">
+      {noSuchNumber && found.total > 0 && (
+        <p>没有文号是“{query}”的信息，以下信息与它相近。文号可能有误，或者这份文件没有在本网站公开。</p>
+      )}
       {shownFor !== null && (
         <p>
-          没有找到“{query}”，以下是“<strong>{shownFor}</strong>”的结果。
+          没有找到“{repeated(query)}”，以下是“<strong>{shownFor}</strong>”的结果。
         </p>
       )}
-      {someWords && <p>没有同时包含全部词语的信息，以下信息包含其中一部分。</p>}
+      {someWords && !noSuchNumber && <p>没有同时包含全部词语的信息，以下信息包含其中一部分。</p>}
       {official.length > 0 && found.total > 0 && <p>同时查找了：{official.join('、')}</p>}
       {others.length > 0 && (
         <p>
@@ -322,15 +328,19 @@ function NothingFound({
   const { phone, email } = frame.site.bureau.profile
   return (
     <div className="reading">
-      <EmptyState title={`没有找到“${query}”`}>
+      <EmptyState title={`${chosen.length > 0 ? '所选范围内' : ''}没有找到“${repeated(query)}”`}>
         <ul>
           {chosen.length > 0 && (
             <li>
               去掉筛选条件再找：
-              <a href={paths.search(query)}>在全部信息中找“{query}”</a>
+              <a href={paths.search(query)}>在全部信息中找“{repeated(query)}”</a>
             </li>
           )}
-          <li>检查有没有错别字，或者少写几个词，换一种说法。</li>
+          <li>
+            {sayable(query)
+              ? '检查有没有错别字，或者少写几个词，换一种说法。'
+              : '请输入汉字、字母或者数字；标点、符号和表情不能搜索。'}
+          </li>
           <li>
             按栏目找：<a href={paths.disclosure}>政府信息公开专栏</a>、<a href={paths.siteMap}>网站地图</a>、
             <a href={paths.reports}>年度报告</a>。
@@ -350,12 +360,14 @@ function NothingFound({
             。
           </li>
         </ul>
-        <form method="post" action={paths.start} className="actions">
-          <input type="hidden" name="title" value={query} />
-          <button type="submit" className="button secondary">
-            申请公开“{query}”
-          </button>
-        </form>
+        {sayable(query) && (
+          <form method="post" action={paths.start} className="actions">
+            <input type="hidden" name="title" value={query} />
+            <button type="submit" className="button secondary">
+              申请公开“{repeated(query)}”
+            </button>
+          </form>
+        )}
       </EmptyState>
       <HotWords words={hotWords} />
     </div>

@@ -1,6 +1,17 @@
 import type { EntryType, Validity } from '../../records/search/entry.ts'
 import type { TagColour } from '../parts/status-tag.tsx'
 
+/** Signs alone cannot be looked for. */
+export const sayable = (query: string): boolean => /[\p{L}\p{N}]/u.test(query)
+
+const mostRepeated = 24
+
+/** A query as it is said again to whoever typed it. */
+export function repeated(query: string): string {
+  const characters = [...query]
+  return characters.length > mostRepeated ? `${characters.slice(0, mostRepeated).join('')}…` : query
+}
+
 export const typeText: Record<EntryType, string> = {
   policy: '政策文件',
   interpretation: '政策解读',

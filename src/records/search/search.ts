@@ -13,7 +13,7 @@ import {
 } from './for-public.ts'
 import { marked, type Piece, snippet } from './highlight.ts'
 import { type Meaning, meaningOf } from './meaning.ts'
-import { numberKey } from './number.ts'
+import { isWholeNumber, numberKey } from './number.ts'
 import { normalised } from './segment.ts'
 
 export interface Asked extends Filters {
@@ -33,6 +33,8 @@ export interface Found {
   /** what bears the number that was typed */
   direct: Hit[]
   bestBets: { title: string; address: string }[]
+  /** a whole number was typed and nothing bears it: what is found is only like it */
+  noSuchNumber: boolean
   /** of all pages; when `capped`, there are more */
   total: number
   capped: boolean
@@ -92,6 +94,7 @@ export async function search(tx: Tx, typed: string, asked: Asked): Promise<Found
   const hits = (await entriesById(tx, ids)).map(asHit)
   return {
     direct: direct.map(asHit),
+    noSuchNumber: asked.page === 1 && direct.length === 0 && isWholeNumber(query),
     bestBets: own.bestBets,
     total: Math.min(total, mostCounted),
     capped,

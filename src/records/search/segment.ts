@@ -32,9 +32,12 @@ function loadDictionary(): void {
   ready = true
 }
 
-/** One form for what is written in several: full width, capitals, compatibility characters. */
+/** One form for what is written in several: full width, capitals, compatibility characters; without what nobody sees. */
 export function normalised(text: string): string {
-  return text.normalize('NFKC').toLowerCase()
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .toLowerCase()
 }
 
 interface Run {

@@ -3,7 +3,7 @@ import { emptyWords, joiningCharacters } from './dictionary/stop.ts'
 import { domainWords } from './dictionary/words.ts'
 
 /** To be counted up when the way of cutting changes: what was indexed before must be indexed anew. */
-const waysOfCutting = 1
+const waysOfCutting = 2
 
 /** Tells which dictionary an index was built with. */
 export const segmenterVersion = sha256(
