@@ -91,9 +91,9 @@ function Index({ standing, keep }: { standing: Standing['index']; keep: boolean 
         </span>
         <span>{rebuiltAt ? `${minuteText(rebuiltAt)} 重建` : '还没有重建过'}</span>
         <span role="status">
-          {rebuilding === 'under-way' && <Tag color="processing">正在重建</Tag>}
-          {rebuilding === 'wanted' && <Tag color="warning">有改动，等待重建</Tag>}
-          {rebuilding === null && <Tag>没有等待的改动</Tag>}
+          {rebuilding === 'under-way' && <strong>正在重建</strong>}
+          {rebuilding === 'wanted' && <strong>有改动，等待重建</strong>}
+          {rebuilding === null && '没有等待的改动'}
         </span>
         {keep && (
           <Button className="push" loading={busy} disabled={waiting} onClick={() => void rebuild()}>
@@ -168,7 +168,7 @@ function Queries({ found, kept, teach }: { found: 'no' | 'yes'; kept: Standing; 
                   </Button>
                   <Button
                     size="small"
-                    aria-label={`把“${query}”加为词`}
+                    aria-label={`给“${query}”加词`}
                     onClick={() => teach({ kind: 'word', from: query })}
                   >
                     加词
