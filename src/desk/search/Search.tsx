@@ -40,7 +40,7 @@ export function Search() {
         公众搜索了什么、没有找到什么。没有找到的，可以加一种说法、推荐一个网页，或者加一个词；信息确实没有的，请安排公开。
       </p>
       <Index standing={data.index} keep={keep} />
-      <div className="bar">
+      <div className="scroller">
         <Segmented<View>
           aria-label="查看"
           value={view}
@@ -82,7 +82,7 @@ function Index({ standing, keep }: { standing: Standing['index']; keep: boolean 
     <section className="panel" aria-labelledby="index-heading">
       <h2 id="index-heading">索引</h2>
       <ProblemNote problem={problem} />
-      <div className="bar search-index">
+      <div className="bar">
         <span>
           收录 <strong>{entries.toLocaleString('zh-CN')}</strong> 条
         </span>
