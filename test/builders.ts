@@ -136,7 +136,12 @@ export async function aDocument(office: Office, text: Parameters<typeof aText>[0
 }
 
 /** Sends a draft and has every check of it approved. */
-export async function takenThrough(office: Office, tx: Tx, id: number, clock: Clock): Promise<void> {
+export async function takenThrough(
+  office: Pick<Office, 'drafter' | 'head' | 'reviewer' | 'officer' | 'leader'>,
+  tx: Tx,
+  id: number,
+  clock: Clock,
+): Promise<void> {
   const by = {
     'section-check': office.head,
     'secrecy-review': office.reviewer,

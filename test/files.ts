@@ -200,10 +200,13 @@ export async function aWorkbook(planted: PlantedSheet): Promise<Uint8Array> {
 }
 
 /** A PDF of one page: `paint` is what it paints, `more` further objects from number 10 on. */
-export function aPdf(paint: string, { info = '', page = '', catalog = '', more = [] as string[] } = {}): Uint8Array {
+export function aPdf(
+  paint: string,
+  { info = '', page = '', catalog = '', second = '', more = [] as string[] } = {},
+): Uint8Array {
   const objects = new Map<number, string>([
     [1, `<</Type/Catalog/Pages 2 0 R${catalog}>>`],
-    [2, '<</Type/Pages/Kids[3 0 R]/Count 1>>'],
+    [2, second ? '<</Type/Pages/Kids[3 0 R 7 0 R]/Count 2>>' : '<</Type/Pages/Kids[3 0 R]/Count 1>>'],
     [
       3,
       `<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>/ExtGState<</GS<</ca 0.3>>>>>>${page}>>`,
@@ -211,6 +214,12 @@ export function aPdf(paint: string, { info = '', page = '', catalog = '', more =
     [4, `<</Length ${Buffer.byteLength(paint, 'latin1')}>>stream\n${paint}\nendstream`],
     [5, '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>'],
     ...(info ? [[6, info] as [number, string]] : []),
+    ...(second
+      ? ([
+          [7, '<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 8 0 R/Resources<</Font<</F1 5 0 R>>>>>>'],
+          [8, contentOf(second)],
+        ] as [number, string][])
+      : []),
     ...more.map((object, place): [number, string] => [10 + place, object]),
   ])
   return written('%PDF-1.4\n', objects, `/Root 1 0 R${info ? '/Info 6 0 R' : ''}`)

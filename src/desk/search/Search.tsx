@@ -40,7 +40,7 @@ export function Search() {
         公众搜索了什么、没有找到什么。没有找到的，可以加一种说法、推荐一个网页，或者加一个词；信息确实没有的，请安排公开。
       </p>
       <Index standing={data.index} keep={keep} />
-      <div className="bar">
+      <div className="scroller">
         <Segmented<View>
           aria-label="查看"
           value={view}
@@ -82,7 +82,7 @@ function Index({ standing, keep }: { standing: Standing['index']; keep: boolean 
     <section className="panel" aria-labelledby="index-heading">
       <h2 id="index-heading">索引</h2>
       <ProblemNote problem={problem} />
-      <div className="bar search-index">
+      <div className="bar">
         <span>
           收录 <strong>{entries.toLocaleString('zh-CN')}</strong> 条
         </span>
@@ -91,9 +91,9 @@ function Index({ standing, keep }: { standing: Standing['index']; keep: boolean 
         </span>
         <span>{rebuiltAt ? `${minuteText(rebuiltAt)} 重建` : '还没有重建过'}</span>
         <span role="status">
-          {rebuilding === 'under-way' && <Tag color="processing">正在重建</Tag>}
-          {rebuilding === 'wanted' && <Tag color="warning">有改动，等待重建</Tag>}
-          {rebuilding === null && <Tag>没有等待的改动</Tag>}
+          {rebuilding === 'under-way' && <strong>正在重建</strong>}
+          {rebuilding === 'wanted' && <strong>有改动，等待重建</strong>}
+          {rebuilding === null && '没有等待的改动'}
         </span>
         {keep && (
           <Button className="push" loading={busy} disabled={waiting} onClick={() => void rebuild()}>
@@ -168,7 +168,7 @@ function Queries({ found, kept, teach }: { found: 'no' | 'yes'; kept: Standing; 
                   </Button>
                   <Button
                     size="small"
-                    aria-label={`把“${query}”加为词`}
+                    aria-label={`给“${query}”加词`}
                     onClick={() => teach({ kind: 'word', from: query })}
                   >
                     加词
