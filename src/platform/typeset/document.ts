@@ -69,9 +69,12 @@ export function dateInWords(date: CalendarDate): string {
   return `${year}年${month}月${day}日`
 }
 
+/** in characters, between several organs and 文件 beside them */
+export const gapBeside = 0.4
+
 /** How large the mark of the issuing organs may be so that the longest with 文件 fills the width, at most 60 points. */
 export function issuerSize(issuers: readonly string[]): number {
-  const longest = longestOf(issuers) + 2
+  const longest = longestOf(issuers) + 2 + (issuers.length > 1 ? gapBeside : 0)
   return Math.min(60, Math.floor((page.bodyWidth * pointsPerMillimetre) / longest))
 }
 

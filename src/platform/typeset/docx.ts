@@ -36,6 +36,7 @@ import type { Align, Block, Cell, Inline, Table as MarkupTable, Picture } from '
 import {
   characterPitch,
   charactersPerLine,
+  gapBeside,
   inBrackets,
   issuerSize,
   linePitch,
@@ -54,7 +55,8 @@ import { cellPadding, columnWidths, type Face, isShort, tableSize, titlePerLine,
 const twips = (points: number) => Math.round(points * 20)
 const millimetres = (length: number) => twips((length / 25.4) * 72)
 const character = twips(characterPitch)
-const pitch = twips(linePitch)
+/** never more than the standard's, or the last line finds no room */
+const pitch = Math.floor(linePitch * 20)
 const red = 'E60012'
 
 /** As Windows and WPS have them; ‘方正小标宋简体’ is what bureaus install for titles. */
@@ -89,7 +91,8 @@ export async function typesetDocx(document: OfficialDocument, pictures: Pictures
   return settled(new Uint8Array(packed), document.madeOn)
 }
 
-const run = { size: sizes.三号 * 2, font: face('body') }
+// 28 characters a line by their spacing: programs do not agree on what a grid of characters does to other sizes.
+const run = { size: sizes.三号 * 2, font: face('body'), characterSpacing: twips(characterPitch - sizes.三号) }
 const lines = { line: pitch, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
 const headingStyle = (name: keyof typeof fonts, outlineLevel: number) => ({
   run: { ...run, font: face(name), bold: name === 'body', italics: false, color: '000000' },
@@ -165,11 +168,7 @@ function sectionsOf(sheets: readonly Sheet[], foot: string | null): ISectionOpti
           footer: millimetres(wide ? 14 : 23),
         },
       },
-      grid: {
-        type: DocumentGridType.LINES_AND_CHARS,
-        linePitch: pitch,
-        charSpace: Math.round((characterPitch - sizes.三号) * 4096),
-      },
+      grid: { type: DocumentGridType.DEFAULT, linePitch: pitch },
     },
     footers: { default: footer(AlignmentType.RIGHT), even: footer(AlignmentType.LEFT) },
     children,
@@ -216,7 +215,7 @@ function markOf(issuers: readonly string[]): (Paragraph | Table)[] {
       spacing: { ...lines, line: twips(size * 1.2) },
     })
   if (issuers.length === 1) return [mark(`${issuers[0]}文件`, 'center')]
-  const columnWidths = [longestOf(issuers), 2].map((characters) => twips(characters * size))
+  const columnWidths = [longestOf(issuers), 2 + gapBeside].map((characters) => twips(characters * size))
   const cell = (children: Paragraph[]) =>
     new TableCell({
       borders: noBorders,
@@ -363,7 +362,7 @@ interface Setting {
 
 function setBlock(block: Block, pictures: Pictures, setting: Setting): (Paragraph | Table)[] {
   const { onPage, left, font, size } = setting
-  const spacing = onPage ? lines : { line: Math.round(240 * 1.15), lineRule: LineRuleType.AUTO, before: 0, after: 0 }
+  const spacing = onPage ? lines : { ...lines, line: twips(size * 1.35) }
   switch (block.is) {
     case 'heading': {
       const level = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3][block.level - 2]!

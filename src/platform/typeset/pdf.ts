@@ -7,6 +7,7 @@ import type { Block, Cell, Inline, Picture } from '../markup/tree.ts'
 import {
   characterPitch,
   charactersPerLine,
+  gapBeside,
   inBrackets,
   issuerSize,
   linePitch,
@@ -106,6 +107,7 @@ function dataOf(document: OfficialDocument, files: Map<string, string>) {
     fonts: families,
     issuerSize: issuerSize(issuers),
     issuerLength: longestOf(issuers),
+    gapBeside,
     authors: signers.length > 0 ? signers : issuers,
     titleLines: titleLines(title, titlePerLine),
     addressees: addressees === null ? null : withColon(addressees),

@@ -144,7 +144,7 @@ export const template = `
     set text(font: biaosong, fill: red, size: d.issuerSize * 1pt, tracking: 0pt, top-edge: "bounds", bottom-edge: "bounds")
     if d.issuers.len() == 1 { align(center, d.issuers.first() + "文件") } else {
       align(center, grid(
-        columns: (d.issuerLength * 1em, auto), align: horizon,
+        columns: (d.issuerLength * 1em, auto), column-gutter: d.gapBeside * 1em, align: horizon,
         stack(spacing: 0.3em, ..d.issuers.map(spread)),
         [文件],
       ))
