@@ -180,7 +180,7 @@ function paragraph(children: ParagraphChild[], options: IParagraphOptions = {}):
 }
 
 const text = (text: string, options: IRunOptions = {}) => new TextRun({ text, ...options })
-const blank = (count: number) => Array.from({ length: count }, () => paragraph([]))
+const blank = (count: number) => Array.from({ length: count }, () => paragraph([], { keepNext: true }))
 const broken = (lines: readonly string[], options: IRunOptions) =>
   lines.map((line, place) => text(line, { ...options, ...(place === 0 ? {} : { break: 1 }) }))
 
@@ -254,8 +254,10 @@ function textOf(document: OfficialDocument, pictures: Pictures): Sheet[] {
   const place = signaturePlace(signers, date)
   const at = (characters: number) => ({ indent: { left: Math.round(characters * character) } })
   const many = attachments.length > 1
+  // A signature never stands on a page without text (7.3.5.5): what comes before it goes along.
+  const signed = attachments.length > 0 || signers.length > 0 || date !== ''
   return [
-    ...sheetsOf(body, pictures),
+    ...sheetsOf(body, pictures, signed),
     upright(
       ...(attachments.length > 0 ? blank(1) : []),
       ...attachments.map((name, number) => {
@@ -264,6 +266,7 @@ function textOf(document: OfficialDocument, pictures: Pictures): Sheet[] {
         return paragraph([text(label), new TextRun({ children: [new Tab(), name] })], {
           indent: { left, hanging: left - (number === 0 ? 2 : 5) * character },
           tabStops: [{ type: TabStopType.LEFT, position: left }],
+          keepNext: true,
         })
       }),
       ...(signers.length > 0 || date !== '' ? blank(1) : []),
@@ -345,10 +348,13 @@ function imprintOf({ copyTo, printer, printed }: OfficialDocument): Sheet[] {
   ]
 }
 
-function sheetsOf(blocks: readonly Block[], pictures: Pictures): Sheet[] {
-  return blocks.map((block) => ({
+function sheetsOf(blocks: readonly Block[], pictures: Pictures, keepLast = false): Sheet[] {
+  return blocks.map((block, place) => ({
     wide: block.is === 'table' && columnsOf(block) >= wideFrom,
-    children: setBlock(block, pictures, { onPage: true, left: 0, font: 'body', size: sizes.三号 }),
+    children: setBlock(block, pictures, {
+      ...{ onPage: true, left: 0, font: 'body', size: sizes.三号 },
+      keepNext: keepLast && place === blocks.length - 1,
+    }),
   }))
 }
 
@@ -358,10 +364,12 @@ interface Setting {
   left: number
   font: Face
   size: number
+  /** on the page of what follows */
+  keepNext?: boolean
 }
 
 function setBlock(block: Block, pictures: Pictures, setting: Setting): (Paragraph | Table)[] {
-  const { onPage, left, font, size } = setting
+  const { onPage, left, font, size, keepNext = false } = setting
   const spacing = onPage ? lines : { ...lines, line: twips(size * 1.35) }
   switch (block.is) {
     case 'heading': {
@@ -380,6 +388,7 @@ function setBlock(block: Block, pictures: Pictures, setting: Setting): (Paragrap
       return [
         paragraph(runsOf(onPage ? withLead(block.inlines) : block.inlines, pictures, { font, size }), {
           spacing: { ...spacing, ...(hasPicture(block.inlines) ? { lineRule: LineRuleType.AUTO, line: 240 } : {}) },
+          keepNext,
           ...(alignment ? { alignment } : onPage ? { alignment: AlignmentType.BOTH } : {}),
           indent: {
             left: Math.round(left * character),

@@ -15,6 +15,8 @@ export const template = `
 #let biaosong = d.fonts.biaosong
 #let faces = (body: fang, hei: hei, kai: kai)
 
+#let flush(body) = par(first-line-indent: 0pt, body)
+
 #set document(title: d.title, author: d.authors, date: datetime(year: d.madeOn.at(0), month: d.madeOn.at(1), day: d.madeOn.at(2)))
 #set page(
   width: 210mm, height: 297mm,
@@ -28,7 +30,7 @@ export const template = `
     set text(font: song, size: 14pt, tracking: 0pt)
     let number = [— #n —]
     if calc.odd(n) { align(right, number + h(14pt)) } else { align(left, h(14pt) + number) }
-    if d.foot != none { place(top + left, dy: 12mm, box(width: 156mm, align(center, text(size: 7.5pt, fill: luma(90), d.foot)))) }
+    if d.foot != none { place(top + left, dy: 12mm, box(width: 156mm, { set par(leading: 3pt); align(center, flush(text(size: 7.5pt, fill: luma(90), d.foot))) })) }
   },
 )
 #set text(font: fang, size: 16pt, lang: "zh", region: "cn", tracking: track, top-edge: 0.8em, bottom-edge: -0.2em, cjk-latin-spacing: none, hyphenate: false)
@@ -40,8 +42,7 @@ export const template = `
 #show heading: set block(above: pitch - 16pt, below: pitch - 16pt)
 #show link: it => it
 
-#let blank(n) = block(above: pitch - 16pt, below: pitch - 16pt, height: n * pitch - (pitch - 16pt), width: 100%)
-#let flush(body) = par(first-line-indent: 0pt, body)
+#let blank(n) = block(above: pitch - 16pt, below: pitch - 16pt, height: n * pitch - (pitch - 16pt), width: 100%, sticky: true)
 
 // ── Text ──
 
@@ -160,7 +161,15 @@ export const template = `
 #blank(1)
 #if d.addressees != none { flush(d.addressees) }
 
-#blocks(d.body)
+// A signature never stands on a page without text (7.3.5.5): what comes before it goes along.
+#let signed = d.attachments.len() > 0 or d.signers.len() > 0 or d.date != none
+#let along(last) = if signed and last.is == "paragraph" {
+  block(above: pitch - 16pt, below: pitch - 16pt, width: 100%, sticky: true, blocks((last,)))
+} else { blocks((last,)) }
+#if d.body.len() > 0 {
+  blocks(d.body.slice(0, -1))
+  along(d.body.last())
+}
 
 // ── Tail ──
 
@@ -168,13 +177,13 @@ export const template = `
   blank(1)
   let label = [附件：]
   let many = d.attachments.len() > 1
-  grid(
+  block(width: 100%, sticky: true, grid(
     columns: (em2, 3 * d.character * 1pt, ..if many { (1.5 * d.character * 1pt,) } else { () }, 1fr),
     row-gutter: pitch - 16pt,
     ..for (i, name) in d.attachments.enumerate() {
       ([], if i == 0 { flush(label) } else { [] }, ..if many { (flush[#(i + 1).],) } else { () }, flush(name))
     },
-  )
+  ))
 }
 
 #if d.signers.len() > 0 or d.date != none {

@@ -192,6 +192,16 @@ describe('as PDF', () => {
     }
   })
 
+  test('a signature never stands on a page without text (7.3.5.5)', async () => {
+    const { document } = sample('notice')
+    const plain = { ...document, attachments: [], copyTo: null, printer: null, printed: null, notes: null }
+    for (let paragraphs = 1; paragraphs < 24; paragraphs++) {
+      const body = readMarkup(Array.from({ length: paragraphs }, (_, at) => `<p>第${at + 1}项工作。</p>`).join(''))
+      const pages = await pagesOf(await typesetter.typeset('pdf', { ...plain, body }, none))
+      expect(linesOf(pages.at(-1)!).join(), `${paragraphs}`).toMatch(/项工作.*临江市应急管理局.*2026年5月20日/)
+    }
+  })
+
   test('every annex begins a page, and the foot of every page says where the text comes from', async () => {
     const pages = await pagesOf(await typesetter.typeset('pdf', letter, none))
     expect(pages.slice(-2).map((one) => linesOf(one)[0])).toEqual(['附件1', '附件2'])

@@ -103,7 +103,7 @@ export function officialFiles(typesetter: Typesetter): OfficialFiles {
 
 /** On paper this says where the text is and which version of it this is. */
 const footOf = ({ address, versionNo, contentHash }: PublishedDocument, { domain }: Publisher) =>
-  `网页：https://${domain}${address}　第 ${versionNo} 版　校验码 ${contentHash.slice(0, 16)}　可在本网站“核对手中的版本”核对`
+  `https://${domain}${address}　第 ${versionNo} 版　校验码 ${contentHash.slice(0, 16)}　在本网站 /jiaoyan 核对`
 
 /** Our own pictures in a text, by their addresses. */
 export async function picturesOf(
