@@ -81,6 +81,10 @@ export function issuerSize(issuers: readonly string[]): number {
 /** in characters */
 export const longestOf = (texts: readonly string[]) => Math.max(1, ...texts.map((text) => [...text].length))
 
+/** Whether something follows the text that stands on no page without text (7.3.5.5). */
+export const isSigned = ({ attachments, signers, date }: OfficialDocument) =>
+  attachments.length > 0 || signers.length > 0 || date !== null
+
 export const withColon = (addressees: string) => `${addressees.trim().replace(/[:：]$/, '')}：`
 export const inBrackets = (notes: string) => `（${notes.trim().replace(/^[（(]|[）)]$/g, '')}）`
 

@@ -38,6 +38,7 @@ import {
   charactersPerLine,
   gapBeside,
   inBrackets,
+  isSigned,
   issuerSize,
   linePitch,
   longestOf,
@@ -254,10 +255,8 @@ function textOf(document: OfficialDocument, pictures: Pictures): Sheet[] {
   const place = signaturePlace(signers, date)
   const at = (characters: number) => ({ indent: { left: Math.round(characters * character) } })
   const many = attachments.length > 1
-  // A signature never stands on a page without text (7.3.5.5): what comes before it goes along.
-  const signed = attachments.length > 0 || signers.length > 0 || date !== ''
   return [
-    ...sheetsOf(body, pictures, signed),
+    ...sheetsOf(body, pictures, isSigned(document)),
     upright(
       ...(attachments.length > 0 ? blank(1) : []),
       ...attachments.map((name, number) => {

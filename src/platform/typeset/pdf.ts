@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { columnsOf } from '../markup/grid.ts'
+import { textOfBlock } from '../markup/to-text.ts'
 import type { Block, Cell, Inline, Picture } from '../markup/tree.ts'
 import {
   characterPitch,
   charactersPerLine,
   gapBeside,
   inBrackets,
+  isSigned,
   issuerSize,
   linePitch,
   longestOf,
@@ -16,6 +18,7 @@ import {
   type Pictures,
   page,
   signaturePlace,
+  widthOf,
   withColon,
 } from './document.ts'
 import { template } from './template.typ.ts'
@@ -112,6 +115,7 @@ function dataOf(document: OfficialDocument, files: Map<string, string>) {
     titleLines: titleLines(title, titlePerLine),
     addressees: addressees === null ? null : withColon(addressees),
     body: setBlocks(body, files, true),
+    lastGoesAlong: isSigned(document) && isShortParagraph(body.at(-1)),
     madeOn: madeOn.split('-').map(Number),
     signature: signaturePlace(signers, date ?? ''),
     notes: notes === null ? null : inBrackets(notes),
@@ -122,6 +126,11 @@ function dataOf(document: OfficialDocument, files: Map<string, string>) {
     })),
   }
 }
+
+/** A longer one would leave half a page empty. */
+const mostAlong = 6 * charactersPerLine
+const isShortParagraph = (block: Block | undefined) =>
+  block?.is === 'paragraph' && widthOf(textOfBlock(block)) <= mostAlong
 
 /** in points, of a page that lies on its side */
 const lyingWidth = (page.bodyHeight / 25.4) * 72

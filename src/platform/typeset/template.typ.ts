@@ -162,8 +162,7 @@ export const template = `
 #if d.addressees != none { flush(d.addressees) }
 
 // A signature never stands on a page without text (7.3.5.5): what comes before it goes along.
-#let signed = d.attachments.len() > 0 or d.signers.len() > 0 or d.date != none
-#let along(last) = if signed and last.is == "paragraph" {
+#let along(last) = if d.lastGoesAlong {
   block(above: pitch - 16pt, below: pitch - 16pt, width: 100%, sticky: true, blocks((last,)))
 } else { blocks((last,)) }
 #if d.body.len() > 0 {
