@@ -25,6 +25,18 @@ const fonts = [
   { name: 'Zhaoming Kai', file: 'kai.ttf.gz', ...kai, weight: null },
 ]
 
+/** The licence goes with them (OFL 1.1, condition 2), with the words of the fonts they are made from. */
+const copyrights = `Zhaoming Song, Zhaoming Biaosong: made from Source Han Serif CN
+© 2017-2022 Adobe (http://www.adobe.com/), with Reserved Font Name 'Source'.
+Zhaoming Hei: made from Noto Sans SC
+(c) 2014-2021 Adobe (http://www.adobe.com/), with Reserved Font Name 'Source'.
+Zhaoming Kai: made from LXGW WenKai GB Screen
+Copyright 2021 LXGW (https://github.com/lxgw/LxgwWenKai)
+Copyright 2020 The Klee Project Authors (https://github.com/fontworks-fonts/Klee)
+
+`
+const licence = join(folderOf(import.meta.resolve('lxgw-wenkai-screen-webfont/package.json')), 'OFL.txt')
+
 function folderOf(packageFile, ...below) {
   return join(dirname(fileURLToPath(packageFile)), ...below)
 }
@@ -33,6 +45,7 @@ const unwanted = ['GSUB', 'GPOS', 'GDEF', 'BASE', 'STAT', 'MATH', 'vmtx', 'vhea'
 
 /** Makes whole fonts of one weight into `folder`. */
 export async function makeFonts(folder) {
+  writeFileSync(join(folder, 'OFL.txt'), copyrights + readFileSync(licence, 'utf8'))
   const { default: subsetFont } = await import('subset-font')
   for (const { name, file, folder: from, slices, weight } of fonts) {
     const files = readdirSync(from)

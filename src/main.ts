@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
@@ -18,12 +18,14 @@ import { type Page, PageCache, type Pages, ReadyPage } from './platform/http/pag
 import { comesFromElsewhere } from './platform/http/same-origin.ts'
 import { webServer } from './platform/http/server.ts'
 import { singlePage } from './platform/http/single-page.ts'
+import { openTypesetter } from './platform/typeset/typesetter.ts'
 import { portalFace } from './portal/face.ts'
 import { fromMemory } from './portal/from-memory.ts'
 import { Views } from './portal/views.ts'
 import type { Copyable } from './portal/visit.ts'
 import type { Bureau } from './records/bureaus/bureau.ts'
 import { allBureaus } from './records/bureaus/for-public.ts'
+import { officialFiles } from './records/documents/typeset.ts'
 import { subjects } from './records/pages/subjects.ts'
 
 export interface Opened {
@@ -110,7 +112,15 @@ export async function assemble({ database, config, log, clock }: Parts, root: st
   })
   const views = new Views({ database, clock, log })
   const server = await webServer(config, log, fromMemory(pages, views, bureaus.known))
-  const surroundings = { database, config, clock, pages, views, bureauOf: bureaus.of }
+  const surroundings = {
+    database,
+    config,
+    clock,
+    pages,
+    views,
+    bureauOf: bureaus.of,
+    ...typesetting(server, config, root),
+  }
   server.addHook('onClose', () => views.close())
   server.addHook('onReady', async () => pages.open())
   server.addHook('preClose', () => pages.close())
@@ -146,7 +156,10 @@ export async function copying({ database, config, log, clock }: Parts, root: str
     },
   }
   let copyable: Copyable | null = null
-  const surroundings = { database, config, clock, pages, views: null, bureauOf: bureausByHost(database).of }
+  const surroundings = {
+    ...{ database, config, clock, pages, views: null, bureauOf: bureausByHost(database).of },
+    ...typesetting(server, config, root),
+  }
   await server.register(async (app) => {
     copyable = portalFace(app, surroundings, join(root, 'src/portal'))
   })
@@ -168,6 +181,15 @@ export async function copying({ database, config, log, clock }: Parts, root: str
     },
     close: () => server.close(),
   }
+}
+
+function typesetting(server: FastifyInstance, config: Config, root: string) {
+  const typesetter = openTypesetter({
+    fonts: join(root, 'dist/fonts'),
+    ownFonts: join(resolve(config.ZHAOMING_DATA), 'fonts'),
+  })
+  server.addHook('onClose', () => typesetter.close())
+  return { typesetter, official: officialFiles(typesetter) }
 }
 
 function refuseFromElsewhere(server: FastifyInstance): void {

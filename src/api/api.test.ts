@@ -10,6 +10,7 @@ import { clockAt } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Database } from '../platform/database/open.ts'
 import { webServer } from '../platform/http/server.ts'
+import { openTypesetter, type Typesetter } from '../platform/typeset/typesetter.ts'
 import { allBureaus } from '../records/bureaus/for-public.ts'
 import { apiFace } from './face.ts'
 
@@ -17,12 +18,14 @@ let database: Database
 let close: () => Promise<void>
 let server: FastifyInstance
 let office: Office
+let typesetter: Typesetter
 const host = 'api.example'
 
 beforeAll(async () => {
   ;({ database, close } = await testDatabase())
   office = await anOffice(database, host)
   const config = readConfig({ ZHAOMING_LOG: 'silent', ZHAOMING_REQUESTS_PER_MINUTE: '1000000' })
+  typesetter = openTypesetter({ fonts: 'dist/fonts', ownFonts: '' })
   server = await webServer(config, pino({ level: 'silent' }))
   const surroundings = {
     database,
@@ -33,12 +36,14 @@ beforeAll(async () => {
       if (!bureau) throw new Error('the bureau of the test')
       return bureau
     },
+    typesetter,
   }
   await server.register((app) => apiFace(app, surroundings), { prefix: '/api' })
   await server.ready()
 })
 afterAll(async () => {
   await server.close()
+  await typesetter.close()
   await close()
 })
 

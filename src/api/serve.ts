@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import { inBureau, type Tx } from '../platform/database/bureau.ts'
 import type { Database } from '../platform/database/open.ts'
+import type { Typesetter } from '../platform/typeset/typesetter.ts'
 import type { Bureau } from '../records/bureaus/bureau.ts'
 import { NotAllowed, type StaffActor } from '../records/staff/actor.ts'
 import { type SessionOf, sessionOf } from '../records/staff/sign-in.ts'
@@ -16,6 +17,7 @@ export interface Surroundings {
   config: Config
   clock: Clock
   bureauOf(request: FastifyRequest): Promise<Bureau>
+  typesetter: Typesetter
 }
 
 /** A foreseen no, in words that say what to do next. */

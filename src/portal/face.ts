@@ -25,7 +25,7 @@ export function portalFace(app: FastifyInstance, surroundings: Surroundings, fol
   dataRoutes(open)
   feedbackRoutes(open)
   disclosureRoutes(open)
-  documentRoutes(open)
+  documentRoutes(open, surroundings.official)
   normativeRoutes(open)
   organisationRoutes(open)
   topicRoutes(open)

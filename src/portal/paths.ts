@@ -26,6 +26,8 @@ export const paths = {
   file: (id: number, name: string) => `/fujian/${id}/${encodeURIComponent(name)}`,
   /** the words of a file as a page */
   preview: (id: number) => `/fujian/${id}/yulan`,
+  /** a document in the layout of official letters */
+  typeset: (id: number, format: 'pdf' | 'docx') => `/banshi/${id}.${format}`,
   history: (id: number) => `/lishi/${id}`,
   officialCheck: '/jiaoyan',
   /** normative documents and other policy, with their force on a day */

@@ -11,6 +11,7 @@ import type { Made, Pages, ReadyPage } from '../platform/http/page-cache.ts'
 import type { Bureau } from '../records/bureaus/bureau.ts'
 import type { Column } from '../records/columns/column.ts'
 import { columns } from '../records/columns/for-public.ts'
+import type { OfficialFiles } from '../records/documents/typeset.ts'
 import { type Subject, subjects } from '../records/pages/subjects.ts'
 import { sitePeriodsFrom } from '../records/site-periods/for-public.ts'
 import { viewsOf } from '../records/visits/for-public.ts'
@@ -33,6 +34,7 @@ export interface Surroundings {
   /** null: pages are made for a copy that counts nobody and tells no numbers of today */
   views: Views | null
   bureauOf(request: FastifyRequest): Promise<Bureau>
+  official: OfficialFiles
 }
 
 /** One visit to one page: the bureau opened, its columns at hand, and the frame every page is put into. */
@@ -54,13 +56,16 @@ export interface Visiting {
   until(moment: Date): void
 }
 
+/** An answer, or long work that gives one: it is done when the transaction has ended. */
+export type Outcome = Given | { afterwards: () => Promise<Given> }
+
 /** A page to show, a place to go on to (303), a file to send, or the page that says what went wrong. */
-export type Outcome =
+type Given =
   | ReactElement
   | { page: ReactElement; status: number }
   | { goTo: string }
   | { json: unknown }
-  /** `shown` in the browser; else saved */
+  /** `shown` in the browser; else saved. `sha256` is of the bytes, or of what they are always made from */
   | { file: { name: string; mediaType: string; content: Buffer; sha256: string; shown: boolean } }
   | { resource: Resource }
   | { failure: Failure }
@@ -144,7 +149,7 @@ export const itself = (url: string): More => shared(async () => [url])
 const sharedAddress = /^[^?]*(\?page=[1-9]\d{0,4})?$/
 
 type Rendered = { status: number; type: string; body: string | Buffer; secret: boolean } | Unshared
-type Unshared = Extract<Outcome, { goTo: string } | { failure: Failure } | { file: unknown } | { resource: Resource }>
+type Unshared = Extract<Given, { goTo: string } | { failure: Failure } | { file: unknown } | { resource: Resource }>
 
 /** Gives back the function that adds a page. Style sheets and script are served under names that change with them. */
 export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder: string): Copyable & { open: Open } {
@@ -259,12 +264,13 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
       for (const subject of more) shown.add(subject)
     }
     if (more.shared) shows(subjects.anything)
-    const outcome = await inBureau(database, bureau.bureauId, async (tx) => {
+    const found = await inBureau(database, bureau.bureauId, async (tx) => {
       const tree = await columns(tx)
       if (lastSeen.size < 1000 || lastSeen.has(http.hostname)) lastSeen.set(http.hostname, { bureau, tree })
       const visit = { tx, http, answer, bureau, columns: tree, clock: watched, shows, until }
       return handle({ ...visit, frame: await frameNow(visit) })
     })
+    const outcome = 'afterwards' in found ? await found.afterwards() : found
     const subjectsShown = shown as Set<Subject> | null
     const kept = (body: Buffer, type: string, headers?: Record<string, string>): Made<Rendered> => ({
       page: { body, type, headers, subjects: [...(subjectsShown ?? [])], until: end },

@@ -77,6 +77,12 @@ test('every link of the portal leads to a page', async () => {
     const path = waiting.shift() ?? '/'
     if (seen.has(path)) continue
     seen.add(path)
+    // What is saved instead of shown has no links.
+    if (/^\/banshi\//.test(path)) {
+      const file = await page.request.get(path)
+      if (!file.ok()) broken.push(`${path}: ${file.status()}`)
+      continue
+    }
     const answer = await page.goto(path)
     if (!answer || answer.status() >= 400) broken.push(`${path}: ${answer?.status()}`)
     const found = await page.$$eval('a[href^="/"]', (links) => links.map((link) => link.getAttribute('href') ?? ''))

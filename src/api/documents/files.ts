@@ -17,6 +17,7 @@ import { aText } from '../../records/documents/document.ts'
 import { type FileForStaff, fileForStaff } from '../../records/documents/for-staff.ts'
 import { draftFromWord, importWord, readWordFile, type WordRead } from '../../records/documents/from-word.ts'
 import { mayDoToDocuments } from '../../records/documents/permissions.ts'
+import { draftToTypeset } from '../../records/documents/typeset-draft.ts'
 import { mustBeAllowed } from '../../records/staff/actor.ts'
 import * as contract from '../contract/documents.ts'
 import { cleaningWords } from '../leaks/words.ts'
@@ -213,6 +214,26 @@ export function fileRoutes(app: FastifyInstance, surroundings: Surroundings): vo
       return outcome instanceof Refusal
         ? sendProblem(answer, outcome)
         : answer.send(outcome satisfies contract.FileCleaned)
+    },
+  )
+
+  app.get<{ Params: { id: string } }>(
+    '/documents/:id/preview.pdf',
+    { schema: { hide: true, params: z.object({ id }) } },
+    async (http, answer) => {
+      const params = http.params as unknown as { id: number }
+      const { name: bureauName } = await surroundings.bureauOf(http)
+      const outcome = await asStaff(surroundings, http, async (tx, by) => {
+        mustBeAllowed(by, 'look at documents', mayDoToDocuments.look)
+        return (await draftToTypeset(tx, params.id, bureauName)) ?? notFound('条信息')
+      })
+      if (outcome instanceof Refusal) return sendProblem(answer, outcome)
+      const { document, pictures } = outcome
+      return answer
+        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${document.title}.pdf`)}`)
+        .header('cache-control', 'no-store')
+        .type('application/pdf')
+        .send(Buffer.from(await surroundings.typesetter.typeset('pdf', document, pictures)))
     },
   )
 

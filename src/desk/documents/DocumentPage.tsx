@@ -217,6 +217,9 @@ export function DocumentPage() {
             在门户查看
           </a>
         )}
+        <a href={`/api/documents/${found.id}/preview.pdf`} target="_blank" rel="noreferrer">
+          版式预览
+        </a>
         <span className="push actions">
           {may.includes('revise') && !editing && (
             <Button onClick={edit}>{found.publicNo === null ? '修改' : '更正'}</Button>

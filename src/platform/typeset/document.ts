@@ -1,48 +1,53 @@
 import type { CalendarDate } from '../../law/calendar-date.ts'
+import type { Block } from '../markup/tree.ts'
 
-/** A document as GB/T 9704—2012 knows its parts. Every text is plain but `bodyHtml`, which is our markup. */
+/** A document as GB/T 9704—2012 knows its parts. Every text is plain but the bodies. */
 export interface OfficialDocument {
-  /** whether it begins with the mark of the issuing organ (发文机关标志) in red and the red line */
+  /** whether it begins with the mark of the issuing organs (发文机关标志) in red and the red line */
   withRedHead: boolean
-  /** 发文机关标志, such as 临江市应急管理局文件; several organs stand below each other */
-  issuers: string[]
+  /** 发文机关标志 without 文件; several organs stand below each other */
+  issuers: readonly string[]
   /** 发文字号 */
   documentNumber: string | null
   title: string
+  /** below the title */
+  subtitle: string | null
   /** 主送机关, with or without the colon */
   addressees: string | null
-  bodyHtml: string
+  body: readonly Block[]
   /** 附件说明: the names of the attachments */
-  attachments: string[]
+  attachments: readonly string[]
   /** 发文机关署名; several stand below each other */
-  signers: string[]
-  /** 成文日期 */
-  formedOn: CalendarDate | null
+  signers: readonly string[]
+  /** 成文日期 in words, as {@link dateInWords} gives it */
+  date: string | null
   /** 附注, such as 此件公开发布, with or without its brackets */
   notes: string | null
   /** attachments that are bound in, each from a new page */
-  annexes: Annex[]
+  annexes: readonly Annex[]
   /** 抄送机关 */
   copyTo: string | null
   /** 印发机关 */
   printer: string | null
-  /** 印发日期 */
-  printedOn: CalendarDate | null
-  /** the day the file says of itself where the document has no date of its own */
+  /** such as 2026年5月20日印发 */
+  printed: string | null
+  /** the day the file says of itself */
   madeOn: CalendarDate
-  /** across every page, such as 已废止 */
+  /** across every page, such as 草稿 */
   watermark: string | null
+  /** in small type at the foot of every page: where the text comes from */
+  foot: string | null
 }
 
 export interface Annex {
   /** 附件1; null for a text that is itself what the document issues */
   label: string | null
-  title: string
-  bodyHtml: string
+  title: string | null
+  body: readonly Block[]
 }
 
-/** Gives a picture of the text by its address, or null where it cannot be had. */
-export type PictureSource = (src: string) => Promise<Uint8Array | null>
+/** The pictures of the bodies by their addresses; one that is missing is told by its words. */
+export type Pictures = ReadonlyMap<string, Uint8Array>
 
 /** Reckoned in millimetres, as the standard says them. */
 export const page = { width: 210, height: 297, top: 37, left: 28, bodyWidth: 156, bodyHeight: 225 } as const
@@ -64,11 +69,21 @@ export function dateInWords(date: CalendarDate): string {
   return `${year}年${month}月${day}日`
 }
 
-/** How large the mark of the issuing organ may be so that the longest line fills its width, at most 60 points. */
+/** in characters, between several organs and 文件 beside them */
+export const gapBeside = 0.4
+
+/** How large the mark of the issuing organs may be so that the longest with 文件 fills the width, at most 60 points. */
 export function issuerSize(issuers: readonly string[]): number {
-  const longest = Math.max(1, ...issuers.map((issuer) => [...issuer].length))
+  const longest = longestOf(issuers) + 2 + (issuers.length > 1 ? gapBeside : 0)
   return Math.min(60, Math.floor((page.bodyWidth * pointsPerMillimetre) / longest))
 }
+
+/** in characters */
+export const longestOf = (texts: readonly string[]) => Math.max(1, ...texts.map((text) => [...text].length))
+
+/** Whether something follows the text that stands on no page without text (7.3.5.5). */
+export const isSigned = ({ attachments, signers, date }: OfficialDocument) =>
+  attachments.length > 0 || signers.length > 0 || date !== null
 
 export const withColon = (addressees: string) => `${addressees.trim().replace(/[:：]$/, '')}：`
 export const inBrackets = (notes: string) => `（${notes.trim().replace(/^[（(]|[）)]$/g, '')}）`

@@ -5,7 +5,6 @@ import {
   DocumentGridType,
   ExternalHyperlink,
   Footer,
-  Header,
   HeadingLevel,
   HeightRule,
   ImageRun,
@@ -37,36 +36,28 @@ import type { Align, Block, Cell, Inline, Table as MarkupTable, Picture } from '
 import {
   characterPitch,
   charactersPerLine,
-  dateInWords,
+  gapBeside,
   inBrackets,
+  isSigned,
   issuerSize,
   linePitch,
+  longestOf,
   type OfficialDocument,
-  type PictureSource,
+  type Pictures,
   page,
   signaturePlace,
   sizes,
   withColon,
 } from './document.ts'
 import { pictureSize } from './picture-size.ts'
-import { gatherPictures } from './pictures.ts'
 import { titleLines } from './title.ts'
-import {
-  blocksOf,
-  cellPadding,
-  columnWidths,
-  type Face,
-  isShort,
-  tableSize,
-  titlePerLine,
-  wideFrom,
-  withLead,
-} from './tree.ts'
+import { cellPadding, columnWidths, type Face, isShort, tableSize, titlePerLine, wideFrom, withLead } from './tree.ts'
 
 const twips = (points: number) => Math.round(points * 20)
 const millimetres = (length: number) => twips((length / 25.4) * 72)
 const character = twips(characterPitch)
-const pitch = twips(linePitch)
+/** never more than the standard's, or the last line finds no room */
+const pitch = Math.floor(linePitch * 20)
 const red = 'E60012'
 
 /** As Windows and WPS have them; ‘方正小标宋简体’ is what bureaus install for titles. */
@@ -78,35 +69,34 @@ const face = (name: keyof typeof fonts) => ({
   cs: 'Times New Roman',
 })
 
-/** An editable version with the same layout, for Word and WPS. */
-export async function typesetDocx(
-  document: OfficialDocument,
-  pictures: PictureSource = async () => null,
-): Promise<Uint8Array> {
-  const found = await gatherPictures(document, pictures)
+/** An editable version with the same layout, for Word and WPS; the same document always gives the same bytes. */
+export async function typesetDocx(document: OfficialDocument, pictures: Pictures): Promise<Uint8Array> {
   const sheets = [
     ...headOf(document),
-    ...textOf(document, found),
-    ...annexesOf(document, found),
+    ...textOf(document, pictures),
+    ...annexesOf(document, pictures),
     ...imprintOf(document),
   ]
+  const author = document.signers[0] ?? document.issuers[0] ?? ''
   const packed = await Packer.toBuffer(
     new Document({
       title: document.title,
-      creator: document.signers[0] ?? document.issuers[0] ?? '',
+      creator: author,
+      lastModifiedBy: author,
       description: document.documentNumber ?? '',
       evenAndOddHeaderAndFooters: true,
       styles,
-      sections: sectionsOf(sheets, document.watermark),
+      sections: sectionsOf(sheets, document.foot),
     }),
   )
-  return withOtherNames(new Uint8Array(packed))
+  return settled(new Uint8Array(packed), document.madeOn)
 }
 
-const run = { size: sizes.三号 * 2, font: face('body') }
+// 28 characters a line by their spacing: programs do not agree on what a grid of characters does to other sizes.
+const run = { size: sizes.三号 * 2, font: face('body'), characterSpacing: twips(characterPitch - sizes.三号) }
 const lines = { line: pitch, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
 const headingStyle = (name: keyof typeof fonts, outlineLevel: number) => ({
-  run: { ...run, font: face(name), bold: false, italics: false, color: '000000' },
+  run: { ...run, font: face(name), bold: name === 'body', italics: false, color: '000000' },
   paragraph: { spacing: lines, indent: { firstLine: 2 * character }, outlineLevel, keepNext: true },
 })
 
@@ -131,36 +121,35 @@ interface Sheet {
 
 const upright = (...children: (Paragraph | Table)[]): Sheet => ({ wide: false, children })
 
-function sectionsOf(sheets: readonly Sheet[], watermark: string | null): ISectionOptions[] {
+function sectionsOf(sheets: readonly Sheet[], foot: string | null): ISectionOptions[] {
   const joined: Sheet[] = []
   for (const { wide, children } of sheets) {
     const last = joined.at(-1)
     if (last && !last.wide && !wide) last.children.push(...children)
     else if (children.length > 0) joined.push({ wide, children: [...children] })
   }
-  const number = (alignment: (typeof AlignmentType)[keyof typeof AlignmentType]) =>
+  const plain = { line: 240, lineRule: LineRuleType.AUTO }
+  const footer = (alignment: (typeof AlignmentType)[keyof typeof AlignmentType]) =>
     new Footer({
       children: [
         new Paragraph({
           alignment,
-          spacing: { line: 240, lineRule: LineRuleType.AUTO },
+          spacing: plain,
           indent: { left: sizes.四号 * 20, right: sizes.四号 * 20 },
           children: [
             new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], size: sizes.四号 * 2, font: face('song') }),
           ],
         }),
+        ...(foot === null
+          ? []
+          : [
+              new Paragraph({
+                alignment: AlignmentType.CENTER,
+                spacing: { ...plain, before: twips(6) },
+                children: [text(foot, { size: 15, color: '5A5A5A' })],
+              }),
+            ]),
       ],
-    })
-  const mark = () =>
-    new Header({
-      children: watermark
-        ? [
-            paragraph(
-              [new TextRun({ text: `【${watermark}】`, color: red, size: sizes.二号 * 2, font: face('hei') })],
-              { alignment: AlignmentType.CENTER },
-            ),
-          ]
-        : [],
     })
   return joined.map(({ wide, children }) => ({
     properties: {
@@ -180,14 +169,9 @@ function sectionsOf(sheets: readonly Sheet[], watermark: string | null): ISectio
           footer: millimetres(wide ? 14 : 23),
         },
       },
-      grid: {
-        type: DocumentGridType.LINES_AND_CHARS,
-        linePitch: pitch,
-        charSpace: Math.round((characterPitch - sizes.三号) * 4096),
-      },
+      grid: { type: DocumentGridType.DEFAULT, linePitch: pitch },
     },
-    headers: { default: mark(), even: mark() },
-    footers: { default: number(AlignmentType.RIGHT), even: number(AlignmentType.LEFT) },
+    footers: { default: footer(AlignmentType.RIGHT), even: footer(AlignmentType.LEFT) },
     children,
   }))
 }
@@ -197,62 +181,82 @@ function paragraph(children: ParagraphChild[], options: IParagraphOptions = {}):
 }
 
 const text = (text: string, options: IRunOptions = {}) => new TextRun({ text, ...options })
-const blank = (count: number) => Array.from({ length: count }, () => paragraph([]))
+const blank = (count: number) => Array.from({ length: count }, () => paragraph([], { keepNext: true }))
 const broken = (lines: readonly string[], options: IRunOptions) =>
   lines.map((line, place) => text(line, { ...options, ...(place === 0 ? {} : { break: 1 }) }))
 
-function headOf({ withRedHead, issuers, documentNumber, title, addressees }: OfficialDocument): Sheet[] {
-  const titled = titleOf(title)
-  if (!withRedHead) {
-    const number =
-      documentNumber === null
-        ? []
-        : [paragraph([text(documentNumber, { font: face('kai') })], { alignment: AlignmentType.CENTER })]
-    return [upright(...blank(1), titled, ...number, ...blank(1), ...addressed(addressees))]
-  }
-  const size = issuerSize(issuers)
-  const issuerLine = twips(size * 1.2)
+function headOf({ withRedHead, issuers, documentNumber, title, subtitle, addressees }: OfficialDocument): Sheet[] {
+  const below = (line: string | null) =>
+    line === null ? [] : [paragraph([text(line, { font: face('kai') })], { alignment: AlignmentType.CENTER })]
+  const start = [titleOf(title), ...below(subtitle), ...below(withRedHead ? null : documentNumber), ...blank(1)]
+  if (!withRedHead) return [upright(...blank(1), ...start, ...addressed(addressees))]
   return [
     upright(
       // 35 mm from the top of the text to the mark (7.2.4).
       paragraph([], { spacing: { ...lines, line: millimetres(35) } }),
-      ...issuers.map((issuer) =>
-        paragraph([text(issuer, { font: face('biaosong'), size: Math.round(size * 2), color: red })], {
-          alignment: AlignmentType.CENTER,
-          spacing: { ...lines, line: issuerLine },
-        }),
-      ),
+      ...markOf(issuers),
       ...blank(2),
       paragraph(documentNumber === null ? [] : [text(documentNumber)], {
         alignment: AlignmentType.CENTER,
         border: { bottom: { style: BorderStyle.SINGLE, size: 16, color: red, space: 11 } },
       }),
       ...blank(2),
-      titled,
-      ...blank(1),
+      ...start,
       ...addressed(addressees),
     ),
   ]
 }
 
-const titleOf = (title: string, options: IParagraphOptions = {}) =>
+/** 发文机关标志: 文件 stands beside the middle of several organs. */
+function markOf(issuers: readonly string[]): (Paragraph | Table)[] {
+  const size = issuerSize(issuers)
+  const mark = (words: string, alignment: 'center' | 'distribute') =>
+    paragraph([text(words, { font: face('biaosong'), size: Math.round(size * 2), color: red })], {
+      alignment: alignment === 'center' ? AlignmentType.CENTER : AlignmentType.DISTRIBUTE,
+      spacing: { ...lines, line: twips(size * 1.2) },
+    })
+  if (issuers.length === 1) return [mark(`${issuers[0]}文件`, 'center')]
+  const columnWidths = [longestOf(issuers), 2 + gapBeside].map((characters) => twips(characters * size))
+  const cell = (children: Paragraph[]) =>
+    new TableCell({
+      borders: noBorders,
+      margins: { left: 0, right: 0 },
+      verticalAlign: VerticalAlignTable.CENTER,
+      children,
+    })
+  const names = cell(issuers.map((issuer) => mark(issuer, 'distribute')))
+  return [
+    new Table({
+      width: { size: columnWidths[0]! + columnWidths[1]!, type: WidthType.DXA },
+      columnWidths,
+      layout: TableLayoutType.FIXED,
+      alignment: AlignmentType.CENTER,
+      borders: { ...noBorders, insideHorizontal: noBorder, insideVertical: noBorder },
+      rows: [new TableRow({ children: [names, cell([mark('文件', 'center')])] })],
+    }),
+  ]
+}
+
+const noBorder = { style: BorderStyle.NIL, size: 0, color: 'auto' }
+const noBorders = { top: noBorder, bottom: noBorder, left: noBorder, right: noBorder }
+
+const titleOf = (title: string) =>
   new Paragraph({
     heading: HeadingLevel.TITLE,
     alignment: AlignmentType.CENTER,
-    ...options,
     children: broken(titleLines(title, titlePerLine), {}),
   })
 
 const addressed = (addressees: string | null) => (addressees === null ? [] : [paragraph([text(withColon(addressees))])])
 
-function textOf(document: OfficialDocument, pictures: Map<string, Uint8Array>): Sheet[] {
-  const { bodyHtml, attachments, signers, formedOn, notes } = document
-  const date = formedOn === null ? '' : dateInWords(formedOn)
+function textOf(document: OfficialDocument, pictures: Pictures): Sheet[] {
+  const { body, attachments, signers, notes } = document
+  const date = document.date ?? ''
   const place = signaturePlace(signers, date)
   const at = (characters: number) => ({ indent: { left: Math.round(characters * character) } })
   const many = attachments.length > 1
   return [
-    ...sheetsOf(blocksOf(bodyHtml), pictures),
+    ...sheetsOf(body, pictures, isSigned(document)),
     upright(
       ...(attachments.length > 0 ? blank(1) : []),
       ...attachments.map((name, number) => {
@@ -261,6 +265,7 @@ function textOf(document: OfficialDocument, pictures: Map<string, Uint8Array>): 
         return paragraph([text(label), new TextRun({ children: [new Tab(), name] })], {
           indent: { left, hanging: left - (number === 0 ? 2 : 5) * character },
           tabStops: [{ type: TabStopType.LEFT, position: left }],
+          keepNext: true,
         })
       }),
       ...(signers.length > 0 || date !== '' ? blank(1) : []),
@@ -271,28 +276,26 @@ function textOf(document: OfficialDocument, pictures: Map<string, Uint8Array>): 
   ]
 }
 
-function annexesOf({ annexes }: OfficialDocument, pictures: Map<string, Uint8Array>): Sheet[] {
-  return annexes.flatMap(({ label, title, bodyHtml }) => [
+function annexesOf({ annexes }: OfficialDocument, pictures: Pictures): Sheet[] {
+  return annexes.flatMap(({ label, title, body }) => [
     upright(
       paragraph(label === null ? [] : [text(label, { font: face('hei') })], { pageBreakBefore: true }),
       ...(label === null ? [] : blank(1)),
-      titleOf(title),
-      ...blank(1),
+      ...(title === null ? [] : [titleOf(title), ...blank(1)]),
     ),
-    ...sheetsOf(blocksOf(bodyHtml), pictures),
+    ...sheetsOf(body, pictures),
   ])
 }
 
 /** 版记: at the foot of the last page. */
-function imprintOf({ copyTo, printer, printedOn }: OfficialDocument): Sheet[] {
+function imprintOf({ copyTo, printer, printed }: OfficialDocument): Sheet[] {
   if (copyTo === null && printer === null) return []
   const line = (size: number) => ({ style: BorderStyle.SINGLE, size, color: '000000' })
-  const none = { style: BorderStyle.NIL, size: 0, color: 'auto' }
   const row = (children: ParagraphChild[], first: boolean, last: boolean, options: IParagraphOptions) =>
     new TableRow({
       children: [
         new TableCell({
-          borders: { top: line(first ? 8 : 6), bottom: line(last ? 8 : 6), left: none, right: none },
+          borders: { top: line(first ? 8 : 6), bottom: line(last ? 8 : 6), left: noBorder, right: noBorder },
           margins: { left: 0, right: 0 },
           children: [paragraph(children, { ...options, spacing: { ...lines, line: twips(26) } })],
         }),
@@ -316,7 +319,7 @@ function imprintOf({ copyTo, printer, printedOn }: OfficialDocument): Sheet[] {
             [
               text(printer, small),
               new TextRun({
-                children: [new Tab(), printedOn === null ? '' : `${dateInWords(printedOn)}印发`],
+                children: [new Tab(), printed ?? ''],
                 ...small,
               }),
             ],
@@ -344,10 +347,13 @@ function imprintOf({ copyTo, printer, printedOn }: OfficialDocument): Sheet[] {
   ]
 }
 
-function sheetsOf(blocks: readonly Block[], pictures: Map<string, Uint8Array>): Sheet[] {
-  return blocks.map((block) => ({
+function sheetsOf(blocks: readonly Block[], pictures: Pictures, keepLast = false): Sheet[] {
+  return blocks.map((block, place) => ({
     wide: block.is === 'table' && columnsOf(block) >= wideFrom,
-    children: setBlock(block, pictures, { onPage: true, left: 0, font: 'body', size: sizes.三号 }),
+    children: setBlock(block, pictures, {
+      ...{ onPage: true, left: 0, font: 'body', size: sizes.三号 },
+      keepNext: keepLast && place === blocks.length - 1,
+    }),
   }))
 }
 
@@ -357,11 +363,13 @@ interface Setting {
   left: number
   font: Face
   size: number
+  /** on the page of what follows */
+  keepNext?: boolean
 }
 
-function setBlock(block: Block, pictures: Map<string, Uint8Array>, setting: Setting): (Paragraph | Table)[] {
-  const { onPage, left, font, size } = setting
-  const spacing = onPage ? lines : { line: Math.round(240 * 1.15), lineRule: LineRuleType.AUTO, before: 0, after: 0 }
+function setBlock(block: Block, pictures: Pictures, setting: Setting): (Paragraph | Table)[] {
+  const { onPage, left, font, size, keepNext = false } = setting
+  const spacing = onPage ? lines : { ...lines, line: twips(size * 1.35) }
   switch (block.is) {
     case 'heading': {
       const level = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3][block.level - 2]!
@@ -379,6 +387,7 @@ function setBlock(block: Block, pictures: Map<string, Uint8Array>, setting: Sett
       return [
         paragraph(runsOf(onPage ? withLead(block.inlines) : block.inlines, pictures, { font, size }), {
           spacing: { ...spacing, ...(hasPicture(block.inlines) ? { lineRule: LineRuleType.AUTO, line: 240 } : {}) },
+          keepNext,
           ...(alignment ? { alignment } : onPage ? { alignment: AlignmentType.BOTH } : {}),
           indent: {
             left: Math.round(left * character),
@@ -434,7 +443,7 @@ const hasPicture = (inlines: readonly Inline[]) => inlines.some((one) => one.is 
 const alignmentOf = (align: Align) =>
   align === 'center' ? AlignmentType.CENTER : align === 'right' ? AlignmentType.RIGHT : null
 
-function tableOf(table: MarkupTable, pictures: Map<string, Uint8Array>): (Paragraph | Table)[] {
+function tableOf(table: MarkupTable, pictures: Pictures): (Paragraph | Table)[] {
   const columns = columnsOf(table)
   const size = tableSize(columns)
   const room = columns >= wideFrom ? (page.bodyHeight / 25.4) * 72 : charactersPerLine * characterPitch
@@ -477,7 +486,7 @@ function tableOf(table: MarkupTable, pictures: Map<string, Uint8Array>): (Paragr
   ]
 }
 
-function cellContent(cell: Cell, size: number, pictures: Map<string, Uint8Array>): (Paragraph | Table)[] {
+function cellContent(cell: Cell, size: number, pictures: Pictures): (Paragraph | Table)[] {
   const align: Align = cell.align ?? (cell.header || isShort(cell) ? 'center' : null)
   const blocks: Block[] = cell.blocks.map((block) =>
     block.is === 'paragraph' ? { ...block, align: block.align ?? align } : block,
@@ -490,7 +499,7 @@ function cellContent(cell: Cell, size: number, pictures: Map<string, Uint8Array>
 
 function runsOf(
   inlines: readonly (Inline & { face?: Face })[],
-  pictures: Map<string, Uint8Array>,
+  pictures: Pictures,
   { font, size }: { font?: Face; size?: number },
 ): ParagraphChild[] {
   return inlines.flatMap((one): ParagraphChild[] => {
@@ -513,7 +522,7 @@ function runsOf(
 
 const pixel = 0.75
 
-function pictureOf({ src, alt, width }: Picture, pictures: Map<string, Uint8Array>): ParagraphChild[] {
+function pictureOf({ src, alt, width }: Picture, pictures: Pictures): ParagraphChild[] {
   const bytes = pictures.get(src)
   const size = bytes ? pictureSize(bytes) : null
   if (!bytes || !size || size.width === 0 || size.height === 0) return [text(`［图片：${alt ?? ''}］`)]
@@ -529,23 +538,38 @@ function pictureOf({ src, alt, width }: Picture, pictures: Map<string, Uint8Arra
   ]
 }
 
-/** Says what to show where a font is not installed: Word looks for these names next. */
-function withOtherNames(packed: Uint8Array): Uint8Array {
-  const others = [
-    ['方正小标宋简体', '华文中宋'],
-    ['FangSong', '仿宋_GB2312'],
-    ['KaiTi', '楷体_GB2312'],
-    ['SimHei', '黑体'],
-  ]
-  const table = others.map(
-    ([name, other]) => `<w:font w:name="${name}"><w:altName w:val="${other}"/><w:charset w:val="86"/></w:font>`,
-  )
+const otherNames = [
+  ['方正小标宋简体', '华文中宋'],
+  ['FangSong', '仿宋_GB2312'],
+  ['KaiTi', '楷体_GB2312'],
+  ['SimHei', '黑体'],
+]
+const fontTable = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${otherNames
+  .map(([name, other]) => `<w:font w:name="${name}"><w:altName w:val="${other}"/><w:charset w:val="86"/></w:font>`)
+  .join('')}</w:fonts>`
+
+/**
+ * What the library cannot be told: the names Word looks for where a font is not installed, and neither moments nor random
+ * names of links, so that a file can be made again byte for byte.
+ */
+function settled(packed: Uint8Array, madeOn: string): Uint8Array {
   const parts = unzipSync(packed)
-  const name = 'word/fontTable.xml'
-  const before = parts[name] ? strFromU8(parts[name]) : ''
-  // Written without an end tag of its own where no font is embedded.
-  const opened = /<w:fonts[^>]*?(?=\/?>)/.exec(before)?.[0]
-  if (opened === undefined) return packed
-  const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${opened}>${table.join('')}</w:fonts>`
-  return zipSync({ ...parts, [name]: strToU8(xml) })
+  const change = (name: string, how: (xml: string) => string) => {
+    if (parts[name]) parts[name] = strToU8(how(strFromU8(parts[name])))
+  }
+  const links = new Map<string, string>()
+  change('word/document.xml', (xml) =>
+    xml.replace(/(<w:hyperlink [^>]*r:id=")([^"]+)"/g, (_, before: string, id: string) => {
+      if (!links.has(id)) links.set(id, `link${links.size + 1}`)
+      return `${before}${links.get(id)}"`
+    }),
+  )
+  change('word/_rels/document.xml.rels', (xml) =>
+    xml.replace(/ Id="([^"]+)"/g, (whole, id: string) => (links.has(id) ? ` Id="${links.get(id)}"` : whole)),
+  )
+  change('docProps/core.xml', (xml) =>
+    xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${madeOn}T00:00:00Z`),
+  )
+  change('word/fontTable.xml', () => fontTable)
+  return zipSync(parts, { mtime: madeOn })
 }

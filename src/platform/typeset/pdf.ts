@@ -1,50 +1,51 @@
-import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { columnsOf } from '../markup/grid.ts'
+import { textOfBlock } from '../markup/to-text.ts'
 import type { Block, Cell, Inline, Picture } from '../markup/tree.ts'
 import {
   characterPitch,
   charactersPerLine,
-  dateInWords,
+  gapBeside,
   inBrackets,
+  isSigned,
   issuerSize,
   linePitch,
+  longestOf,
   type OfficialDocument,
-  type PictureSource,
+  type Pictures,
   page,
   signaturePlace,
+  widthOf,
   withColon,
 } from './document.ts'
-import { gatherPictures } from './pictures.ts'
 import { template } from './template.typ.ts'
 import { titleLines } from './title.ts'
-import { blocksOf, columnWidths, isShort, tableSize, titlePerLine, wideFrom, withLead } from './tree.ts'
-
-export interface Typesetter {
-  /** PDF/A-2a, tagged; the same document always gives the same bytes. Throws {@link CannotTypeset}. */
-  pdf(document: OfficialDocument, pictures?: PictureSource): Promise<Uint8Array>
-}
+import { columnWidths, isShort, tableSize, titlePerLine, wideFrom, withLead } from './tree.ts'
 
 export class CannotTypeset extends Error {}
 
-/**
- * `fonts`: the folder of fonts made when building. `ownFonts`: where the operator may put fonts of the bureau (仿宋_GB2312,
- * 方正小标宋 …); those are preferred to ours.
- */
-export async function openTypesetter({ fonts, ownFonts }: { fonts: string; ownFonts?: string }): Promise<Typesetter> {
-  const packed = existsSync(fonts) ? (await readdir(fonts)).filter((file) => file.endsWith('.ttf.gz')).sort() : []
+/** Where the fonts are. */
+export interface FontFolders {
+  /** made when building */
+  fonts: string
+  /** where the operator may put fonts the bureau has bought (仿宋_GB2312, 方正小标宋 …): those are preferred */
+  ownFonts: string
+}
+
+/** PDF/A-2a, tagged; the same document always gives the same bytes. Throws {@link CannotTypeset}. */
+export function pdfTypesetter({
+  fonts,
+  ownFonts,
+}: FontFolders): (document: OfficialDocument, pictures: Pictures) => Uint8Array {
+  const packed = existsSync(fonts) ? readdirSync(fonts).filter((file) => file.endsWith('.ttf.gz')) : []
   if (packed.length === 0) throw new CannotTypeset(`no fonts in ${fonts}: run npm run build`)
-  const fontBlobs = await Promise.all(packed.map(async (file) => gunzipSync(await readFile(join(fonts, file)))))
-  const own = ownFonts !== undefined && existsSync(ownFonts) ? [{ fontPaths: [ownFonts] }] : []
+  const fontBlobs = packed.sort().map((file) => gunzipSync(readFileSync(join(fonts, file))))
+  const own = existsSync(ownFonts) ? [{ fontPaths: [ownFonts] }] : []
   const compiler = NodeCompiler.create({ workspace: fonts, fontArgs: [...own, { fontBlobs }] })
-  return {
-    async pdf(document, pictures = async () => null) {
-      return compileWith(compiler, fonts, document, await gatherPictures(document, pictures))
-    },
-  }
+  return (document, pictures) => compileWith(compiler, fonts, document, pictures)
 }
 
 /** Names under which the styles are sold and shared, best first; ours come last. A glyph one lacks comes from the next. */
@@ -68,7 +69,7 @@ function compileWith(
   compiler: NodeCompiler,
   workspace: string,
   document: OfficialDocument,
-  pictures: Map<string, Uint8Array>,
+  pictures: Pictures,
 ): Uint8Array {
   const files = new Map<string, string>()
   const mapped: string[] = []
@@ -101,37 +102,35 @@ function endingOf(bytes: Uint8Array): string {
 }
 
 function dataOf(document: OfficialDocument, files: Map<string, string>) {
-  const { signers, formedOn, printer, printedOn, madeOn } = document
+  const { issuers, title, addressees, body, signers, date, notes, annexes, madeOn } = document
   return {
+    ...document,
     pitch: linePitch,
     character: characterPitch,
     fonts: families,
-    redHead: document.withRedHead,
-    issuers: document.issuers,
-    issuerSize: issuerSize(document.issuers),
-    authors: document.signers.length > 0 ? document.signers : document.issuers,
-    number: document.documentNumber,
-    title: document.title,
-    titleLines: titleLines(document.title, titlePerLine),
-    addressees: document.addressees === null ? null : withColon(document.addressees),
-    body: setBlocks(blocksOf(document.bodyHtml), files, true),
-    attachments: document.attachments,
-    signers,
-    date: (formedOn ?? printedOn ?? madeOn).split('-').map(Number),
-    dateInWords: formedOn === null ? null : dateInWords(formedOn),
-    signature: signaturePlace(signers, formedOn === null ? '' : dateInWords(formedOn)),
-    notes: document.notes === null ? null : inBrackets(document.notes),
-    annexes: document.annexes.map(({ label, title, bodyHtml }) => ({
+    issuerSize: issuerSize(issuers),
+    issuerLength: longestOf(issuers),
+    gapBeside,
+    authors: signers.length > 0 ? signers : issuers,
+    titleLines: titleLines(title, titlePerLine),
+    addressees: addressees === null ? null : withColon(addressees),
+    body: setBlocks(body, files, true),
+    lastGoesAlong: isSigned(document) && isShortParagraph(body.at(-1)),
+    madeOn: madeOn.split('-').map(Number),
+    signature: signaturePlace(signers, date ?? ''),
+    notes: notes === null ? null : inBrackets(notes),
+    annexes: annexes.map(({ label, title, body }) => ({
       label,
-      titleLines: titleLines(title, titlePerLine),
-      body: setBlocks(blocksOf(bodyHtml), files, true),
+      titleLines: title === null ? [] : titleLines(title, titlePerLine),
+      body: setBlocks(body, files, true),
     })),
-    copyTo: document.copyTo,
-    printer,
-    printed: printedOn === null ? '' : `${dateInWords(printedOn)}印发`,
-    watermark: document.watermark,
   }
 }
+
+/** A longer one would leave half a page empty. */
+const mostAlong = 6 * charactersPerLine
+const isShortParagraph = (block: Block | undefined) =>
+  block?.is === 'paragraph' && widthOf(textOfBlock(block)) <= mostAlong
 
 /** in points, of a page that lies on its side */
 const lyingWidth = (page.bodyHeight / 25.4) * 72

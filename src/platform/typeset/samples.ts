@@ -1,24 +1,27 @@
 import { calendarDate } from '../../law/calendar-date.ts'
 import { markupOfText } from '../markup/from-text.ts'
-import type { OfficialDocument, PictureSource } from './document.ts'
+import { readMarkup } from '../markup/read.ts'
+import type { OfficialDocument, Pictures } from './document.ts'
 
 const plain: OfficialDocument = {
   withRedHead: false,
   issuers: [],
   documentNumber: null,
   title: '',
+  subtitle: null,
   addressees: null,
-  bodyHtml: '',
+  body: [],
   attachments: [],
   signers: [],
-  formedOn: null,
+  date: null,
   notes: null,
   annexes: [],
   copyTo: null,
   printer: null,
-  printedOn: null,
+  printed: null,
   madeOn: calendarDate('2026-03-12'),
   watermark: null,
+  foot: null,
 }
 
 const png = Buffer.from(
@@ -76,63 +79,68 @@ const rules = chapters
   .join('\n\n')
 
 /** What the layout is looked at with. */
-export const samples: Record<string, { document: OfficialDocument; pictures?: PictureSource }> = {
+export const samples: Record<string, { document: OfficialDocument; pictures?: Pictures }> = {
   notice: {
     document: {
       ...plain,
       withRedHead: true,
-      issuers: ['临江市应急管理局文件'],
+      issuers: ['临江市应急管理局'],
       documentNumber: '临应急〔2026〕12号',
       title: '临江市应急管理局关于开展汛期安全生产专项检查的通知',
       addressees: '各县（市、区）应急管理局，各有关单位',
-      bodyHtml: markupOfText(measures),
+      body: readMarkup(markupOfText(measures)),
       attachments: ['汛期安全生产专项检查重点内容表', '各县（市、区）联络员名单'],
       signers: ['临江市应急管理局'],
-      formedOn: calendarDate('2026-05-20'),
+      date: '2026年5月20日',
       notes: '此件公开发布',
       copyTo: '省应急管理厅，市政府办公室，市安委会各成员单位。',
       printer: '临江市应急管理局办公室',
-      printedOn: calendarDate('2026-05-20'),
+      printed: '2026年5月20日印发',
     },
   },
   decision: {
     document: {
       ...plain,
       withRedHead: true,
-      issuers: ['临江市应急管理局', '临江市财政局文件'],
+      issuers: ['临江市应急管理局', '临江市财政局'],
       documentNumber: '临应急〔2026〕8号',
       title:
         '临江市应急管理局 临江市财政局关于公布2026年第一季度行政处罚情况并废止《临江市安全生产举报奖励办法（试行）》的决定',
-      bodyHtml: `<p>根据<a href="https://www.gov.cn/">《中华人民共和国政府信息公开条例》</a>第二十条第（六）项，现将有关情况公布如下，并<strong>废止</strong>原办法。每立方米不超过 5 m<sup>3</sup>。</p>${table}<p>特此决定。</p><figure><img src="/files/1" alt="现场照片" width="300"><figcaption>图1　现场照片</figcaption></figure>${wide}<p>以上内容自公布之日起施行。</p>`,
+      body: readMarkup(
+        `<p>根据<a href="https://www.gov.cn/">《中华人民共和国政府信息公开条例》</a>第二十条第（六）项，现将有关情况公布如下，并<strong>废止</strong>原办法。每立方米不超过 5 m<sup>3</sup>。</p>${table}<p>特此决定。</p><figure><img src="/files/1" alt="现场照片" width="300"><figcaption>图1　现场照片</figcaption></figure>${wide}<p>以上内容自公布之日起施行。</p>`,
+      ),
       signers: ['临江市应急管理局', '临江市财政局'],
-      formedOn: calendarDate('2026-04-09'),
+      date: '2026年4月9日',
       watermark: '已废止',
     },
-    pictures: async () => new Uint8Array(png),
+    pictures: new Map([['/files/1', new Uint8Array(png)]]),
   },
   rules: {
     document: {
       ...plain,
       withRedHead: true,
-      issuers: ['临江市应急管理局文件'],
+      issuers: ['临江市应急管理局'],
       documentNumber: '临应急规〔2026〕1号',
       title: '临江市应急管理局关于印发《临江市应急管理局政府信息公开工作办法》的通知',
       addressees: '各科室、局属各单位：',
-      bodyHtml: '<p>《临江市应急管理局政府信息公开工作办法》已经局务会议审议通过，现印发给你们，请认真贯彻执行。</p>',
+      body: readMarkup(
+        '<p>《临江市应急管理局政府信息公开工作办法》已经局务会议审议通过，现印发给你们，请认真贯彻执行。</p>',
+      ),
       signers: ['临江市应急管理局'],
-      formedOn: calendarDate('2026-03-12'),
+      date: '2026年3月12日',
       notes: '（此件公开发布）',
-      annexes: [{ label: null, title: '临江市应急管理局政府信息公开工作办法', bodyHtml: markupOfText(rules) }],
+      annexes: [{ label: null, title: '临江市应急管理局政府信息公开工作办法', body: readMarkup(markupOfText(rules)) }],
       printer: '临江市应急管理局办公室',
-      printedOn: calendarDate('2026-03-12'),
+      printed: '2026年3月12日印发',
     },
   },
   news: {
     document: {
       ...plain,
       title: '我市开展危险化学品泄漏事故应急演练',
-      bodyHtml:
+      body: readMarkup(
         '<p>3 月 12 日，市应急管理局组织开展演练。</p><ul><li>参演单位 8 家</li><li>出动车辆 12 台</li></ul><ol start="3"><li>指挥</li><li>处置</li></ol><blockquote><p>演练检验了预案。</p></blockquote><hr><p class="right">临江市应急管理局</p>',
+      ),
     },
   },
 }

@@ -15,7 +15,9 @@ export const template = `
 #let biaosong = d.fonts.biaosong
 #let faces = (body: fang, hei: hei, kai: kai)
 
-#set document(title: d.title, author: d.authors, date: datetime(year: d.date.at(0), month: d.date.at(1), day: d.date.at(2)))
+#let flush(body) = par(first-line-indent: 0pt, body)
+
+#set document(title: d.title, author: d.authors, date: datetime(year: d.madeOn.at(0), month: d.madeOn.at(1), day: d.madeOn.at(2)))
 #set page(
   width: 210mm, height: 297mm,
   margin: (top: 37mm, bottom: 35mm, left: 28mm, right: 26mm),
@@ -28,6 +30,7 @@ export const template = `
     set text(font: song, size: 14pt, tracking: 0pt)
     let number = [— #n —]
     if calc.odd(n) { align(right, number + h(14pt)) } else { align(left, h(14pt) + number) }
+    if d.foot != none { place(top + left, dy: 12mm, box(width: 156mm, { set par(leading: 3pt); align(center, flush(text(size: 7.5pt, fill: luma(90), d.foot))) })) }
   },
 )
 #set text(font: fang, size: 16pt, lang: "zh", region: "cn", tracking: track, top-edge: 0.8em, bottom-edge: -0.2em, cjk-latin-spacing: none, hyphenate: false)
@@ -39,8 +42,7 @@ export const template = `
 #show heading: set block(above: pitch - 16pt, below: pitch - 16pt)
 #show link: it => it
 
-#let blank(n) = block(above: pitch - 16pt, below: pitch - 16pt, height: n * pitch - (pitch - 16pt), width: 100%)
-#let flush(body) = par(first-line-indent: 0pt, body)
+#let blank(n) = block(above: pitch - 16pt, below: pitch - 16pt, height: n * pitch - (pitch - 16pt), width: 100%, sticky: true)
 
 // ── Text ──
 
@@ -76,6 +78,7 @@ export const template = `
     let face = (hei, kai, fang).at(b.level - 2)
     show heading: set text(font: face, size: 16pt)
     let body = runs(b.inlines, font: face)
+    if b.level == 4 { body = text(stroke: 0.35pt, body) }
     show heading: it => if b.align == "center" { align(center, flush(it.body)) } else { par(it.body) }
     block(width: 100%, sticky: true, heading(level: b.level, body))
   } else if b.is == "paragraph" {
@@ -134,22 +137,38 @@ export const template = `
 
 // ── Head ──
 
-#if d.redHead {
+#if d.withRedHead {
+  let spread(name) = if d.issuers.len() == 1 { name } else { name.clusters().join(h(1fr)) }
+  // 35 mm from the top of the text to the mark (7.2.4); 文件 stands beside the middle of several organs.
   block(above: 0pt, below: 2 * pitch, width: 100%, inset: (top: 35mm), {
-    set par(leading: 0.3em, first-line-indent: 0pt, justify: false)
+    set par(leading: 0.3em, spacing: 0.3em, first-line-indent: 0pt, justify: false)
     set text(font: biaosong, fill: red, size: d.issuerSize * 1pt, tracking: 0pt, top-edge: "bounds", bottom-edge: "bounds")
-    align(center, d.issuers.map(i => [#i]).join(linebreak()))
+    if d.issuers.len() == 1 { align(center, d.issuers.first() + "文件") } else {
+      align(center, grid(
+        columns: (d.issuerLength * 1em, auto), column-gutter: d.gapBeside * 1em, align: horizon,
+        stack(spacing: 0.3em, ..d.issuers.map(spread)),
+        [文件],
+      ))
+    }
   })
-  block(above: 0pt, below: 4mm, width: 100%, align(center, flush(if d.number == none { sym.zws } else { d.number })))
+  block(above: 0pt, below: 4mm, width: 100%, align(center, flush(if d.documentNumber == none { sym.zws } else { d.documentNumber })))
   block(above: 0pt, below: 2 * pitch, width: 100%, line(length: 100%, stroke: 0.7mm + red))
 } else { v(pitch) }
 
 #titled(d.titleLines, 1)
-#if not d.redHead and d.number != none { align(center, flush(text(font: kai, d.number))) }
+#if d.subtitle != none { align(center, flush(text(font: kai, d.subtitle))) }
+#if not d.withRedHead and d.documentNumber != none { align(center, flush(text(font: kai, d.documentNumber))) }
 #blank(1)
 #if d.addressees != none { flush(d.addressees) }
 
-#blocks(d.body)
+// A signature never stands on a page without text (7.3.5.5): what comes before it goes along.
+#let along(last) = if d.lastGoesAlong {
+  block(above: pitch - 16pt, below: pitch - 16pt, width: 100%, sticky: true, blocks((last,)))
+} else { blocks((last,)) }
+#if d.body.len() > 0 {
+  blocks(d.body.slice(0, -1))
+  along(d.body.last())
+}
 
 // ── Tail ──
 
@@ -157,20 +176,20 @@ export const template = `
   blank(1)
   let label = [附件：]
   let many = d.attachments.len() > 1
-  grid(
+  block(width: 100%, sticky: true, grid(
     columns: (em2, 3 * d.character * 1pt, ..if many { (1.5 * d.character * 1pt,) } else { () }, 1fr),
     row-gutter: pitch - 16pt,
     ..for (i, name) in d.attachments.enumerate() {
       ([], if i == 0 { flush(label) } else { [] }, ..if many { (flush[#(i + 1).],) } else { () }, flush(name))
     },
-  )
+  ))
 }
 
-#if d.signers.len() > 0 or d.dateInWords != none {
+#if d.signers.len() > 0 or d.date != none {
   blank(1)
   block(breakable: false, width: 100%, {
     for s in d.signers { flush(h(d.signature.signer * d.character * 1pt) + s) }
-    if d.dateInWords != none { flush(h(d.signature.date * d.character * 1pt) + d.dateInWords) }
+    if d.date != none { flush(h(d.signature.date * d.character * 1pt) + d.date) }
   })
 }
 #if d.notes != none { par(d.notes) }
@@ -178,8 +197,7 @@ export const template = `
 #for a in d.annexes {
   pagebreak(weak: true)
   if a.label != none { flush(text(font: hei, a.label)); blank(1) } else { blank(1) }
-  titled(a.titleLines, 1)
-  blank(1)
+  if a.titleLines.len() > 0 { titled(a.titleLines, 1); blank(1) }
   blocks(a.body)
 }
 

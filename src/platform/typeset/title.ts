@@ -8,6 +8,12 @@ const closes = /^(?:[》）”’〕】，。、；：的\s]|[局厅委办部院
 /** What ends the name of a place; the name before it is often read as single characters. */
 const place = /^[省市县区州盟旗乡镇村]$/
 const single = /^[《（“]?\p{Script=Han}$/u
+/** Terms of official titles that the dictionary reads as two words. */
+const terms = new Set(
+  '行政处罚 行政许可 行政强制 行政执法 行政检查 行政复议 行政审批 行政规范 安全生产 应急管理 应急预案 应急响应 应急救援 政府信息 政务公开 信息公开 公开指南 公开目录 年度报告 危险化学 防灾减灾 自然灾害 防汛抗旱 森林防火 专项检查 专项整治 监督检查 隐患排查 举报奖励 实施细则 实施方案 实施意见 管理办法 暂行办法 暂行规定 工作方案 工作要点 征求意见'.split(
+    ' ',
+  ),
+)
 /** Places where a title naturally turns. */
 const turns = /(?:\s|关于|印发|转发|批转|公布|发布|废止|修改|做好|开展|加强|进一步|、|》|）|局|厅|府|委|会|部|室)$/
 
@@ -37,7 +43,11 @@ function piecesOf(text: string): string[] {
     const last = pieces.at(-1)
     if (
       last !== undefined &&
-      (opens.test(last) || closes.test(segment) || place.test(segment) || bothLatin(last, segment))
+      (terms.has(last + segment) ||
+        opens.test(last) ||
+        closes.test(segment) ||
+        place.test(segment) ||
+        bothLatin(last, segment))
     ) {
       pieces[pieces.length - 1] = last + segment
     } else pieces.push(segment)

@@ -1,5 +1,4 @@
 import { columnsOf } from '../markup/grid.ts'
-import { readMarkup } from '../markup/read.ts'
 import { textOfBlocks } from '../markup/to-text.ts'
 import { type Block, type Cell, type Inline, type Table, textOfInlines } from '../markup/tree.ts'
 import { page, sizes, widthOf } from './document.ts'
@@ -12,7 +11,8 @@ export const tableSize = (columns: number) => (columns <= 4 ? sizes.四号 : col
 /** What is short stands in the middle of its cell. */
 export const isShort = ({ blocks }: Cell) => [...textOfBlocks(blocks)].length <= 10
 
-export const titlePerLine = Math.floor(((page.bodyWidth / 25.4) * 72) / sizes.二号)
+/** Digits and brackets are a little wider than half a character, so one is left free. */
+export const titlePerLine = Math.floor(((page.bodyWidth / 25.4) * 72) / sizes.二号) - 1
 
 /** How a run is set: as the paragraph, or as the part of it that heads the rest. */
 export type Face = 'body' | 'hei' | 'kai'
@@ -57,31 +57,32 @@ export function withLead(inlines: readonly Inline[]): (Inline & { face?: Face })
 
 /** Points a cell leaves free to its left and right together. */
 export const cellPadding = 8
-/** What is longer is read in lines. */
+/** What is longer may be read in lines. */
 const unbroken = 8
 
 /**
- * How wide the columns of a table are, in points: what is short stands in one line, what is long shares the rest by its
- * length. Together they fill `width` where the texts need it.
+ * How wide the columns of a table are, in points; together they fill `width`. Every column has room for short words in one
+ * line; what is left goes first to those that need least to hold their longest text in one line.
  */
 export function columnWidths(table: Table, size: number, width: number): number[] {
   const columns = columnsOf(table)
-  const least = new Array<number>(columns).fill(2)
-  const wanted = new Array<number>(columns).fill(2)
+  const longest = new Array<number>(columns).fill(2)
   for (const { column, cell } of placed([...table.head, ...table.body])) {
     if (cell.colspan > 1) continue
-    const longest = Math.max(...textOfBlocks(cell.blocks).split('\n').map(widthOf))
-    least[column] = Math.max(least[column]!, Math.min(longest, unbroken))
-    wanted[column] = Math.max(wanted[column]!, longest <= 12 ? longest : 12 + 6 * Math.log2(longest / 12))
+    longest[column] = Math.max(longest[column]!, ...textOfBlocks(cell.blocks).split('\n').map(widthOf))
   }
   const inPoints = (characters: number) => characters * size * 1.05 + cellPadding
-  const narrow = least.map(inPoints)
-  const spare = width - sum(narrow)
-  if (spare <= 0) return narrow.map((one) => (one * width) / sum(narrow))
-  const more = wanted.map((characters, column) => characters - least[column]!)
-  // A table of short texts only is spread evenly.
-  const shares = sum(more) > 0 ? more : least
-  return narrow.map((one, column) => one + (spare * shares[column]!) / sum(shares))
+  const widths = longest.map((one) => inPoints(Math.min(one, unbroken)))
+  let spare = width - sum(widths)
+  if (spare <= 0) return widths.map((one) => (one * width) / sum(widths))
+  const needs = longest.map((one, column) => ({ column, points: inPoints(one) - widths[column]! }))
+  needs.sort((a, b) => a.points - b.points)
+  for (const [place, { column, points }] of needs.entries()) {
+    const given = Math.min(points, spare / (columns - place))
+    widths[column]! += given
+    spare -= given
+  }
+  return widths.map((one) => one + (spare * one) / (width - spare))
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0)
@@ -123,5 +124,3 @@ function picturesOf(block: Block): string[] {
       return []
   }
 }
-
-export const blocksOf = readMarkup

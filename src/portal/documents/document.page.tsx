@@ -3,6 +3,7 @@ import { dayInChina } from '../../platform/clock.ts'
 import { anchoredMarkup } from '../../platform/markup/outline.ts'
 import type { Column } from '../../records/columns/column.ts'
 import type { PublicFile, PublishedDocument } from '../../records/documents/for-public.ts'
+import { isTypeset } from '../../records/documents/typeset.ts'
 import type { PublicFact, PublicRelation, PublicStanding } from '../../records/normative/for-public.ts'
 import { Day, dayText, Minute } from '../days.tsx'
 import type { Frame, NavEntry } from '../frame.ts'
@@ -125,6 +126,17 @@ export function DocumentPage(props: DocumentProps) {
           {/* biome-ignore lint/security/noDangerouslySetInnerHtml: every version is clean markup of our own subset */}
           <div className="prose" dangerouslySetInnerHTML={{ __html: anchored.html }} />
           {files.length > 0 && <FileList files={files} />}
+          {isTypeset(document.kind) && (
+            <p className="typeset">
+              下载正式版式：
+              <a href={paths.typeset(document.id, 'pdf')} aria-label="下载正式版式 PDF">
+                PDF
+              </a>
+              <a href={paths.typeset(document.id, 'docx')} aria-label="下载正式版式 Word">
+                Word
+              </a>
+            </p>
+          )}
           <Related id={document.id} relations={relations} story={force?.story ?? []} />
           <footer className="proof">
             <p>

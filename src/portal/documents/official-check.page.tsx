@@ -41,7 +41,7 @@ export function OfficialCheckPage({ frame, about, typed, problems, verdict }: Of
           <TextArea
             name="text"
             label="粘贴文字"
-            hint="连同标题一起粘贴，空格和换行不影响核对"
+            hint="连同标题一起粘贴，空格和换行不影响核对；纸质件可以只填页脚的校验码"
             value={typed}
             problems={problems}
             rows={10}
@@ -87,6 +87,23 @@ function Verdict({ verdict }: { verdict: OfficialVerdict }) {
           <p>
             这个文件就是“<a href={verdict.document.address}>{verdict.document.title}</a>”的附件“{verdict.file}”，
             没有改动。
+          </p>
+        </section>
+      )
+    case 'version':
+      return (
+        <section className={verdict.current ? 'verdict same' : 'verdict changed'} aria-labelledby="verdict">
+          <h2 id="verdict">{verdict.current ? '✓ 是现行版本的校验码' : '！是以前的版本'}</h2>
+          <p>
+            这是“<a href={verdict.document.address}>{verdict.document.title}</a>”第 {verdict.no} 版的校验码，
+            {verdict.current ? (
+              '也就是现行版本。校验码只说明是哪一版；要确认文字没有改动，请粘贴全文或者选择文件核对。'
+            ) : (
+              <>
+                现行的是第 {verdict.document.versionNo} 版。
+                <a href={paths.history(verdict.document.id)}>查看更正前后的内容</a>
+              </>
+            )}
           </p>
         </section>
       )

@@ -1,16 +1,17 @@
-import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { createElement } from 'react'
-import { inspectFile } from '../../platform/files/inspect.ts'
+import type { Bureau } from '../../records/bureaus/bureau.ts'
 import {
   publicFile,
   publicFiles,
   publishedDocument,
   publishedPlaces,
   versionsOf,
+  withdrawnDocument,
 } from '../../records/documents/for-public.ts'
-import { checkFile, checkText } from '../../records/documents/official.ts'
+import { checkFile, checkText, type OfficialVerdict } from '../../records/documents/official.ts'
 import { previewOf } from '../../records/documents/preview.ts'
+import { type Format, isTypeset, type OfficialFiles, type Publisher } from '../../records/documents/typeset.ts'
 import { subjects } from '../../records/pages/subjects.ts'
 import { paths } from '../paths.ts'
 import type { Open } from '../visit.ts'
@@ -20,7 +21,30 @@ import { PreviewPage } from './preview.page.tsx'
 
 const number = /^\d{1,15}$/
 
-export function documentRoutes(open: Open): void {
+const publisherOf = ({ bureauId, name, profile }: Bureau): Publisher => ({ bureauId, name, domain: profile.domain })
+
+export function documentRoutes(open: Open, official: OfficialFiles): void {
+  open(
+    'GET',
+    '/banshi/:file',
+    async ({ tx, http, bureau }) => {
+      const { file } = http.params as { file: string }
+      const [, id, format] = /^(\d{1,15})\.(pdf|docx)$/.exec(file) ?? []
+      if (id === undefined) return { failure: { status: 404 } }
+      const document = await publishedDocument(tx, Number(id))
+      if (!document) {
+        const withdrawn = await withdrawnDocument(tx, Number(id))
+        return { failure: withdrawn ? { status: 410, ...withdrawn } : { status: 404 } }
+      }
+      if (!isTypeset(document.kind)) return { failure: { status: 404 } }
+      const { contentHash: sha256 } = document
+      const { name, mediaType, content } = await official.of(tx, document, publisherOf(bureau), format as Format)
+      const shown = format === 'pdf'
+      return { afterwards: async () => ({ file: { name, mediaType, content: await content(), sha256, shown } }) }
+    },
+    { perMinute: 120 },
+  )
+
   open(
     'GET',
     '/lishi/:id',
@@ -66,27 +90,20 @@ export function documentRoutes(open: Open): void {
   open(
     'POST',
     paths.officialCheck,
-    async ({ tx, http, frame }) => {
+    async ({ tx, http, frame, bureau }) => {
       const given = await readGiven(http)
       const about = given.id === null ? null : await publishedDocument(tx, given.id)
       const page = { frame, about, typed: given.text }
       const { file } = given
       if (file) {
-        const known = await checkFile(tx, createHash('sha256').update(file.content).digest())
-        if (known.verdict !== 'not-ours') {
-          return createElement(OfficialCheckPage, { ...page, problems: [], verdict: known })
-        }
-        const { parts, unreadable } = await inspectFile(file.content, file.name)
-        if (unreadable) {
+        const publisher = publisherOf(bureau)
+        const known = await checkFile(tx, file, about?.id ?? null, { official, publisher })
+        if ('unreadable' in known) {
           const problems = [{ field: 'text', message: `“${file.name}”读不出文字，请打开后把文字粘贴到这里` }]
           return { page: createElement(OfficialCheckPage, { ...page, problems, verdict: null }), status: 422 }
         }
-        const text = parts.map((part) => part.text).join('\n')
-        return createElement(OfficialCheckPage, {
-          ...page,
-          problems: [],
-          verdict: await checkText(tx, text, about?.id ?? null),
-        })
+        const told = (verdict: OfficialVerdict) => createElement(OfficialCheckPage, { ...page, problems: [], verdict })
+        return 'afterwards' in known ? { afterwards: async () => told(await known.afterwards()) } : told(known)
       }
       if (given.text.trim() === '') {
         const problems = [{ field: 'text', message: '请粘贴文字，或者选择一个文件' }]

@@ -276,6 +276,17 @@ export async function subjectsShown(
   ]
 }
 
+/** The version of a public document whose hash begins so; null where none or several do. */
+export async function versionWithHash(tx: Tx, start: string): Promise<{ documentId: number; no: number } | null> {
+  const rows = await tx
+    .selectFrom('publicVersion')
+    .select(['documentId', 'no'])
+    .where('contentHash', 'like', `${start}%`)
+    .limit(2)
+    .execute()
+  return rows.length === 1 ? (rows[0] as { documentId: number; no: number }) : null
+}
+
 /** A document that was taken down: its title is gone with it, only the day and the reason are told. */
 export async function withdrawnDocument(tx: Tx, id: number): Promise<{ withdrawnAt: Date; reason: string } | null> {
   const row = await tx
