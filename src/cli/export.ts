@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
-import { clockOf, copying, open } from '../main.ts'
-import { inBureau } from '../platform/database/bureau.ts'
+import { type Copying, clockOf, copying, open } from '../main.ts'
+import { inBureau, type Tx } from '../platform/database/bureau.ts'
+import type { Database } from '../platform/database/open.ts'
 import { signingKey } from '../platform/mirror/key.ts'
-import { MirrorOfAnother, NotAMirror, PageMissing, type Updated, updateMirror } from '../platform/mirror/update.ts'
+import { MirrorOfAnother, NotAMirror, PageMissing, type Source, type Updated, updateMirror } from '../platform/mirror/update.ts'
 import { withProgress } from '../platform/progress.ts'
 import type { Bureau } from '../records/bureaus/bureau.ts'
 import { allBureaus } from '../records/bureaus/for-public.ts'
@@ -57,20 +58,7 @@ export function exportCommand(program: Command, station: () => Station): void {
         const bureau = chosen(await allBureaus(database), host)
         const clock = clockOf(config)
         const copy = await copying({ database, config, log, clock }, root)
-        const inside = <T>(work: Parameters<typeof inBureau<T>>[2]) => inBureau(database, bureau.bureauId, work)
-        const source = {
-          bureau: bureau.name,
-          program: copy.program,
-          assets: copy.assets,
-          stamps: () => inside(stamps),
-          addresses: () => copy.addresses(bureau),
-          page: (url: string) => copy.page(bureau, url),
-          journal: () =>
-            inside(async (tx) => {
-              const { lastIndex, lastHash } = await journalHead(tx)
-              return { events: lastIndex, head: lastHash.toString('hex') }
-            }),
-        }
+        const source = sourceOf(copy, { database, bureau })
         const updated = await updateMirror(folder, source, {
           key: await signingKey(resolve(config.ZHAOMING_DATA)),
           live: live ?? `https://${bureau.profile.domain}`,
@@ -85,6 +73,24 @@ export function exportCommand(program: Command, station: () => Station): void {
         await close()
       }
     })
+}
+
+/** What a mirror of a bureau is made from. */
+export function sourceOf(copy: Copying, { database, bureau }: { database: Database; bureau: Bureau }): Source {
+  const inside = <T>(work: (tx: Tx) => Promise<T>) => inBureau(database, bureau.bureauId, work)
+  return {
+    bureau: bureau.name,
+    program: copy.program,
+    assets: copy.assets,
+    stamps: () => inside(stamps),
+    addresses: () => copy.addresses(bureau),
+    page: (url) => copy.page(bureau, url),
+    journal: () =>
+      inside(async (tx) => {
+        const { lastIndex, lastHash } = await journalHead(tx)
+        return { events: lastIndex, head: lastHash.toString('hex') }
+      }),
+  }
 }
 
 interface ExportOptions {
