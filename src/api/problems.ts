@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { isDatabaseAway } from '../platform/http/database-away.ts'
+import { TooMuchToTypeset } from '../platform/typeset/typesetter.ts'
 import { ChangedMeanwhile } from '../records/changed-meanwhile.ts'
 import { NoSuchSet } from '../records/columns/apply-set.ts'
 import { NoSuchColumn } from '../records/columns/set-up.ts'
@@ -76,6 +77,7 @@ function refusalOf(error: FastifyError): Refusal | null {
       return new Refusal(400, '提交的内容不完整，请重试')
   }
   if (error.statusCode === 429) return new Refusal(429, '操作太频繁，请一分钟后再试')
+  if (error instanceof TooMuchToTypeset) return new Refusal(503, '现在要排版的文件太多，请一分钟后再试')
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
     return new Refusal(error.statusCode, '请求有误，请检查后重试')
   return null
