@@ -6,7 +6,7 @@ import { readMarkup } from '../markup/read.ts'
 import { textOfBlocks } from '../markup/to-text.ts'
 import { type OfficialDocument, page, signaturePlace } from './document.ts'
 import { samples } from './samples.ts'
-import { openTypesetter, type Pictures, type Typesetter } from './typesetter.ts'
+import { mostWaiting, openTypesetter, type Pictures, TooMuchToTypeset, type Typesetter } from './typesetter.ts'
 
 const fonts = new URL('../../../dist/fonts', import.meta.url).pathname
 let typesetter: Typesetter
@@ -240,6 +240,16 @@ describe('as PDF', () => {
     const without = openTypesetter({ fonts: '/nowhere', ownFonts: '' })
     await expect(without.typeset('pdf', letter, none)).rejects.toThrow('no fonts')
     await without.close()
+  })
+
+  test('too many at once are turned away, those who wait are served, and so is who comes after', async () => {
+    const news = sample('news').document
+    const asked = Array.from({ length: mostWaiting + 5 }, () => typesetter.typeset('pdf', news, none))
+    const outcomes = await Promise.allSettled(asked)
+    const refused = outcomes.filter((one) => one.status === 'rejected')
+    expect(refused).toHaveLength(5)
+    for (const { reason } of refused) expect(reason).toBeInstanceOf(TooMuchToTypeset)
+    expect((await typesetter.typeset('pdf', news, none)).length).toBeGreaterThan(1000)
   })
 
   test('the web server goes on while documents are set', async () => {

@@ -19,7 +19,7 @@ export class TooMuchToTypeset extends Error {
   readonly statusCode = 503
 }
 
-const mostWaiting = 40
+export const mostWaiting = 120
 const longest = { milliseconds: 60_000 }
 
 /** Sets one document after the other in a thread that is started when needed and stopped after `idle` without work. */
