@@ -15,6 +15,7 @@ import { auditText } from '../src/reporting/audit.ts'
 import { journalAppend, journalVerify, reportCompile } from './database.ts'
 import { leakGate } from './leak-gate.ts'
 import { cpuSeconds, inTurn, type Measured, seconds, told } from './measure.ts'
+import { portalPublish, portalReading, publishing } from './portal.ts'
 import { searchTimes } from './search.ts'
 
 // `npm run bench -- [--only] [name …]`: one JSON line a measurement. Nothing here passes or fails: machines are noisy,
@@ -147,14 +148,16 @@ async function start(): Promise<Measured> {
   })
 }
 
-async function withDatabase<T>(measure: (database: ReturnType<typeof openDatabase>) => Promise<T>): Promise<T> {
+async function withDatabase<T>(
+  measure: (database: ReturnType<typeof openDatabase>, url: string) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'zhaoming-bench-'))
   await chmod(folder, 0o755)
   const server = await startEmbedded({ dataDir: join(folder, 'postgres') })
   const database = openDatabase(server.connectionString)
   try {
     await migrate(server.connectionString, join(root, 'migrations'))
-    return await measure(database)
+    return await measure(database, server.connectionString)
   } finally {
     await database.destroy()
     await server.stop()
@@ -168,6 +171,12 @@ const measurements: Record<string, () => Promise<Measured | Measured[]>> = {
   'journal.verify': () => withDatabase((database) => journalVerify(database, 1_000_000 * scale)),
   'report.compile': () => withDatabase((database) => reportCompile(database, 100_000 * scale, 1_000_000 * scale)),
   search: () => withDatabase((database) => searchTimes(database, 100_000 * scale)),
+  portal: () => withDatabase((database, url) => portalReading(database, url, 100_000 * scale)),
+  'portal.publish': async () =>
+    portalPublish(
+      await withDatabase((database, url) => publishing(database, url, 1000)),
+      await withDatabase((database, url) => publishing(database, url, 100_000 * scale)),
+    ),
   'audit.parse': auditParse,
   'audit.text': auditPlain,
   'leak-gate': () => leakGate(scale),

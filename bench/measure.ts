@@ -48,7 +48,7 @@ export async function inTurn(
   return { ours: median(a), reference: median(b) }
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
   const sorted = [...values].sort((x, y) => x - y)
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }

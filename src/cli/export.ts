@@ -4,7 +4,14 @@ import { type Copying, clockOf, copying, open } from '../main.ts'
 import { inBureau, type Tx } from '../platform/database/bureau.ts'
 import type { Database } from '../platform/database/open.ts'
 import { signingKey } from '../platform/mirror/key.ts'
-import { MirrorOfAnother, NotAMirror, PageMissing, type Source, type Updated, updateMirror } from '../platform/mirror/update.ts'
+import {
+  MirrorOfAnother,
+  NotAMirror,
+  PageMissing,
+  type Source,
+  type Updated,
+  updateMirror,
+} from '../platform/mirror/update.ts'
 import { withProgress } from '../platform/progress.ts'
 import type { Bureau } from '../records/bureaus/bureau.ts'
 import { allBureaus } from '../records/bureaus/for-public.ts'

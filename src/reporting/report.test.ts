@@ -126,7 +126,9 @@ test('there is an account for every role', async () => {
 test('after freezing, changed records show up as drift and the published report stays as it was', async () => {
   const head = await someone('zhuren')
   const before = await inside((tx) => publishedReport(tx, 2021))
-  expect(await inside((tx) => driftOf(tx, 2021))).toEqual([])
+  // Documents that were in force in 2021 have been repealed since: told, though the number is the same.
+  const earlier = await inside((tx) => driftOf(tx, 2021))
+  expect(earlier.map(({ cell, frozen, now }) => [cell, frozen, now])).toEqual([['normative.inForce', 7, 7]])
   const [first, second] = await inside(
     async (tx) => (await entryList(tx, { kind: 'penalties', year: 2021, page: 1, size: 2 })).entries,
   )
@@ -152,7 +154,7 @@ test('after freezing, changed records show up as drift and the published report 
       clock,
     ),
   )
-  const drift = await inside((tx) => driftOf(tx, 2021))
+  const drift = (await inside((tx) => driftOf(tx, 2021))).filter(({ cell }) => cell !== 'normative.inForce')
   expect(drift).toEqual([
     {
       table: 'disclosure',

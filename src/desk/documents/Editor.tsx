@@ -31,6 +31,8 @@ export function Editor({
   const [asked, setAsked] = useState<Asked>(null)
   const [note, setNote] = useState<string | null>(null)
   const current = useRef<TipTap | null>(null)
+  /** what the editor said it holds, and has not heard back */
+  const told = useRef<string[]>([])
   const editor = useEditor({
     extensions: markupNodes,
     content: value,
@@ -50,11 +52,20 @@ export function Editor({
         return true
       },
     },
-    onUpdate: ({ editor: now }) => onChange?.(now.isEmpty ? '' : now.getHTML()),
+    onUpdate: ({ editor: now }) => {
+      const html = now.isEmpty ? '' : now.getHTML()
+      told.current.push(html)
+      onChange?.(html)
+    },
   })
   current.current = editor
   useEffect(() => {
-    if (editor && value !== editor.getHTML() && !(value === '' && editor.isEmpty)) {
+    if (!editor) return
+    // What was typed comes back as a value a moment later, when more may have been typed: only what others set is taken.
+    const own = told.current.indexOf(value)
+    if (own >= 0) told.current.splice(0, own + 1)
+    else if (value !== editor.getHTML() && !(value === '' && editor.isEmpty)) {
+      told.current = []
       editor.commands.setContent(value, { emitUpdate: false })
     }
   }, [editor, value])

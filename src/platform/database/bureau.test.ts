@@ -88,11 +88,14 @@ test('work outside a bureau sees nothing', async () => {
 })
 
 test('the views of the portal keep to the bureau as well', async () => {
-  const { rows } = await sql<{ name: string; options: string[] | null }>`
-    select relname as name, reloptions as options from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  const { rows } = await sql<{ name: string; options: string[] | null; text: string }>`
+    select relname as name, reloptions as options, pg_get_viewdef(c.oid) as text from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'public' and relkind = 'v'`.execute(database)
   expect(rows.length).toBeGreaterThan(0)
-  expect(rows.filter(({ options }) => !options?.includes('security_invoker=true'))).toEqual([])
+  const others = rows.filter(({ options }) => !options?.includes('security_invoker=true'))
+  // The index of words cannot be used under row-level security (migration 0008): this view asks for the bureau itself.
+  expect(others.map(({ name }) => name)).toEqual(['public_search_entry'])
+  expect(others[0]?.text).toMatch(/WHERE \(?bureau_id = \( ?SELECT current_bureau\(\)/)
 })
 
 test('journal events can be added but neither changed nor deleted by the program', async () => {
