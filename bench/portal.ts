@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -6,10 +7,16 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
+import { pino } from 'pino'
 import { qinghe } from '../demo/bureau.ts'
+import { sourceOf } from '../src/cli/export.ts'
+import { copying } from '../src/main.ts'
 import { systemClock } from '../src/platform/clock.ts'
+import { readConfig } from '../src/platform/config.ts'
 import { inBureau, type Tx } from '../src/platform/database/bureau.ts'
 import type { Database } from '../src/platform/database/open.ts'
+import { updateMirror } from '../src/platform/mirror/update.ts'
+import { allBureaus } from '../src/records/bureaus/for-public.ts'
 import { foundBureau } from '../src/records/bureaus/found.ts'
 import { setUpColumn } from '../src/records/columns/set-up.ts'
 import { aText, contentHash, type DocumentText } from '../src/records/documents/document.ts'
@@ -342,4 +349,54 @@ export function portalPublish(few: Publishing, many: Publishing): Measured[] {
       note,
     }),
   ]
+}
+
+export interface Mirroring {
+  documents: number
+  /** pages of the first export, and how long each took, in seconds */
+  pages: number
+  each: number
+  /** pages made by the export after one more publication */
+  again: number
+}
+
+export async function mirroring(database: Database, documents: number): Promise<Mirroring> {
+  const { bureau: bureauId, publish } = await newsroom(database, documents)
+  const bureau = (await allBureaus(database)).find((one) => one.bureauId === bureauId)
+  if (!bureau) throw new Error('it was founded')
+  const log = pino({ level: 'silent' })
+  const copy = await copying(
+    { database, config: readConfig({ ZHAOMING_LOG: 'silent' }), log, clock: systemClock },
+    root,
+  )
+  const folder = await mkdtemp(join(tmpdir(), 'zhaoming-bench-mirror-'))
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const update = () =>
+    updateMirror(folder, sourceOf(copy, { database, bureau }), {
+      key: privateKey,
+      live: 'https://bench.example',
+      now: () => systemClock.now(),
+    })
+  try {
+    const began = performance.now()
+    const { made } = await update()
+    const took = (performance.now() - began) / 1000
+    await publish()
+    return { documents, pages: made, each: took / made, again: (await update()).made }
+  } finally {
+    await copy.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** What a publication has made again in the mirror is the same however much was published before. */
+export function portalMirror(few: Mirroring, many: Mirroring): Measured {
+  return told({
+    name: 'portal.mirror',
+    ours: many.again,
+    reference: few.again,
+    goal: '<= 1.3',
+    unit: 'pages made by the export after one publication',
+    note: `${many.documents} documents against ${few.documents}; first export ${many.pages} pages, ${(many.each * 1000).toFixed(1)} ms each`,
+  })
 }
