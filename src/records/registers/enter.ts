@@ -69,6 +69,33 @@ function subjectsOf({ kind, publicColumns }: RegisterKind): Subject[] {
   return publicColumns.length > 0 ? [subjects.register(kind)] : []
 }
 
+/** Writes what was read and asked about: in the register, in the search, in the journal; its ids, in order. */
+async function admit(
+  tx: Tx,
+  kind: RegisterKind,
+  entries: readonly Entry[],
+  { enteredBy, batchId }: { enteredBy: number; batchId: number | null },
+  by: Actor,
+  clock: Clock,
+): Promise<number[]> {
+  const at = clock.now()
+  const publishedAt = kind.publicColumns.length > 0 ? at : null
+  const ids = await insertEntries(tx, kind.kind, [...entries], { by: enteredBy, at, publishedAt, batchId })
+  await indexRegisterEntries(tx, ids)
+  await recordAct(
+    tx,
+    ...entries.map(({ fields }, place) => ({
+      kind: 'register entry made',
+      subject: `register entry ${ids[place]}`,
+      by,
+      at,
+      change: { register: kind.kind, ...(batchId === null ? {} : { batch: batchId }), fields },
+    })),
+  )
+  await changed(tx, ...subjectsOf(kind))
+  return ids
+}
+
 /** Enters one licence, penalty, fee … Public columns are public at once, unless they would leak personal data. */
 export async function enterInRegister(
   tx: Tx,
@@ -86,23 +113,8 @@ export async function enterInRegister(
   }
   const [leaks = []] = await leaksOf(tx, kind, [entry], by, clock)
   if (leaks.length > 0) return { leaks }
-  const now = clock.now()
-  const [id] = await insertEntries(tx, name, [entry], {
-    by: by.id,
-    at: now,
-    publishedAt: kind.publicColumns.length > 0 ? now : null,
-    batchId: null,
-  })
+  const [id] = await admit(tx, kind, [entry], { enteredBy: by.id, batchId: null }, by, clock)
   if (id === undefined) throw new Error('one entry in, one id out')
-  await indexRegisterEntries(tx, [id])
-  await recordAct(tx, {
-    kind: 'register entry made',
-    subject: `register entry ${id}`,
-    by,
-    at: now,
-    change: { register: name, fields: entry.fields },
-  })
-  await changed(tx, ...subjectsOf(kind))
   return { id }
 }
 
@@ -122,23 +134,8 @@ export async function enterByAct(
   const { entry } = read
   const before = entry.number === null ? null : await entryNumbered(tx, name, entry.number)
   if (before) return { ...before, entered: false }
-  const now = clock.now()
-  const [id] = await insertEntries(tx, name, [entry], {
-    by: enteredBy,
-    at: now,
-    publishedAt: kind.publicColumns.length > 0 ? now : null,
-    batchId: null,
-  })
+  const [id] = await admit(tx, kind, [entry], { enteredBy, batchId: null }, by, clock)
   if (id === undefined) throw new Error('one entry in, one id out')
-  await indexRegisterEntries(tx, [id])
-  await recordAct(tx, {
-    kind: 'register entry made',
-    subject: `register entry ${id}`,
-    by,
-    at: now,
-    change: { register: name, fields: entry.fields },
-  })
-  await changed(tx, ...subjectsOf(kind))
   return { id, fields: entry.fields, entered: true }
 }
 
@@ -239,24 +236,14 @@ export async function enterMany(
     enteredBy: by.id,
     enteredAt: now,
   })
-  const ids = await insertEntries(
+  const ids = await admit(
     tx,
-    name,
+    kind,
     entries.map(({ entry }) => entry),
-    { by: by.id, at: now, publishedAt: kind.publicColumns.length > 0 ? now : null, batchId },
+    { enteredBy: by.id, batchId },
+    by,
+    clock,
   )
-  await indexRegisterEntries(tx, ids)
-  await recordAct(
-    tx,
-    ...entries.map(({ entry }, place) => ({
-      kind: 'register entry made',
-      subject: `register entry ${ids[place]}`,
-      by,
-      at: now,
-      change: { register: name, batch: batchId, fields: entry.fields },
-    })),
-  )
-  await changed(tx, ...subjectsOf(kind))
   return { batchId, ids }
 }
 
