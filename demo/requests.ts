@@ -330,7 +330,7 @@ class Story {
     return this.at((target) =>
       chargeFee(
         this.tx,
-        { ...target, amount: 700, deliveredOn: day, note: '按量计收，共 100 页' },
+        { ...target, method: 'by-volume', pages: 100, deliveredOn: day, note: '' },
         this.who('gongkai'),
         clockAt(day),
       ),

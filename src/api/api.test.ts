@@ -278,7 +278,7 @@ test('whatever is sent to any route, nothing answers 500', async () => {
 test('the API tells what each role may do, and refuses the rest', async () => {
   const id = await aRequestInHandling(office, { receivedOn: '2026-03-02' })
   const may = async (account: string) => (await ask(account, { method: 'GET', url: `/api/requests/${id}` })).json().may
-  expect(await may('drafter')).toEqual(['draft-reply', 'consult'])
+  expect(await may('drafter')).toEqual(['draft-reply', 'consult', 'note'])
   expect(await may('head')).toContain('extend')
   expect(await may('officer')).not.toContain('extend')
   expect(await may('supervisor')).toEqual([])

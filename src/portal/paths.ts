@@ -46,6 +46,9 @@ export const paths = {
   start: '/ysqgk/apply',
   apply: (step: ApplyStep, draft: string) => `/ysqgk/apply/${step}?draft=${encodeURIComponent(draft)}`,
   receipt: (draft: string) => `/ysqgk/receipt?draft=${encodeURIComponent(draft)}`,
+  /** where a third party, a co-maker or another organ that was asked answers */
+  enquiry: '/zhengqiu',
+  enquiryAnswer: '/zhengqiu/dafu',
   status: '/ysqgk/status',
   /** `access` stands for number and query code once they were given; it is a secret of the applicant */
   request: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}`,

@@ -42,6 +42,19 @@ export const outcomeCode = z.enum([
   'other-2',
   'other-3',
 ])
+const whom = z.enum(['third-party', 'co-maker', 'organ'])
+export const noteKind = z.enum(['contact', 'joint-consultation', 'search', 'explanation'])
+export const deliveryWay = z.enum([
+  'download',
+  'email',
+  'registered-mail',
+  'ordinary-mail',
+  'pick-up',
+  'on-site',
+  'announcement',
+])
+export const remedyRoute = z.enum(['complaint', 'reconsideration', 'direct', 'after'])
+export const remedyResult = z.enum(['upheld', 'corrected', 'other'])
 const carrier = z.enum(['electronic', 'paper', 'disc', 'other'])
 const delivery = z.enum(['download', 'email', 'post', 'pick-up', 'on-site'])
 
@@ -195,7 +208,78 @@ const requestCase = wanted.extend({
       'deliver',
       'withdraw',
       'close-lapsed',
+      'split',
+      'merge',
+      'assign',
+      'note',
+      'note-silence',
+      'ask-for-reasons',
+      'receive-reasons',
+      'delay',
+      'prove-delivery',
+      'deliver-again',
+      'file-remedy',
+      'conclude-remedy',
+      'reopen',
     ]),
+  ),
+  handler: z.string().nullable(),
+  handlerId: z.number().nullable(),
+  misdirectedTo: z.string().nullable(),
+  mergedIntoNumber: z.string().nullable(),
+  mergedInto: z.number().nullable(),
+  siblings: z.array(z.object({ id: z.number(), number: z.string(), title: z.string(), state: requestState })),
+  enquiries: z.array(
+    z.object({
+      enquiry: z.string(),
+      whom,
+      name: z.string(),
+      contact: z.string().nullable(),
+      question: z.string(),
+      /** opens the page of the one asked: it stands in the letter */
+      code: z.string(),
+      answer: z.enum(['agrees', 'objects', 'answered', 'silent']).nullable(),
+      opinion: z.string().nullable(),
+      answeredAt: z.string().nullable(),
+    }),
+  ),
+  notes: z.array(
+    z.object({
+      id: z.number(),
+      kind: noteKind,
+      heldOn: z.string(),
+      withWhom: z.string().nullable(),
+      said: z.string(),
+      byName: z.string(),
+      at: z.string(),
+    }),
+  ),
+  deliveries: z.array(
+    z.object({
+      no: z.number(),
+      way: deliveryWay,
+      reference: z.string().nullable(),
+      sentOn: z.string(),
+      result: z.enum(['delivered', 'returned']).nullable(),
+      resultOn: z.string().nullable(),
+      evidence: z.string().nullable(),
+    }),
+  ),
+  remedies: z.array(
+    z.object({
+      id: z.number(),
+      route: remedyRoute,
+      number: z.string(),
+      organ: z.string(),
+      filedOn: z.string(),
+      concludedOn: z.string().nullable(),
+      result: remedyResult.nullable(),
+      said: z.string().nullable(),
+      entryId: z.number().nullable(),
+    }),
+  ),
+  earlierReplies: z.array(
+    z.object({ number: z.string(), outcome: outcomeCode, letter: z.string(), concludedOn: z.string() }),
   ),
   acts: z.array(act),
 })
@@ -231,6 +315,7 @@ export const registerRequest = defineRoute({
       arrivedOn: day,
       signedOn: day.optional(),
       confirmedOn: day.optional(),
+      misdirectedTo: text(100).optional(),
     }),
   }),
   reply: z.object({
@@ -247,7 +332,13 @@ export const previewDeadline = defineRoute({
   path: '/deadline-preview',
   summary: '试算收到日和答复期限',
   tag,
-  query: z.object({ channel, arrivedOn: day, signedOn: day.optional(), confirmedOn: day.optional() }),
+  query: z.object({
+    channel,
+    arrivedOn: day,
+    signedOn: day.optional(),
+    confirmedOn: day.optional(),
+    misdirected: z.enum(['true', 'false']).default('false'),
+  }),
   reply: z.object({
     receivedOn: z.string().nullable(),
     waitingFor: z.enum(['confirmation', 'signature']).nullable(),
@@ -304,11 +395,14 @@ export const consult = defineRoute({
   params: byId,
   body: z.object({
     version,
-    whom: z.enum(['third-party', 'co-maker', 'organ']),
+    whom,
     name: text(100),
+    contact: text(200).nullable(),
+    question: text(2000),
     deliveredOn: day.nullable(),
   }),
-  reply: done,
+  /** the code for the letter: who is asked answers on the page it opens */
+  reply: z.object({ enquiry: z.string(), code: z.string() }),
 })
 
 export const receiveOpinion = defineRoute({
@@ -343,8 +437,30 @@ export const chargeFee = defineRoute({
   summary: '发出收费通知（信息处理费，元）',
   tag,
   params: byId,
-  body: z.object({ version, amount: z.number().max(10_000_000), deliveredOn: day, note: text(500) }),
-  reply: done,
+  body: z.object({
+    version,
+    method: z.enum(['by-item', 'by-volume']),
+    pages: z.number().int().min(0).max(1_000_000),
+    deliveredOn: day,
+    note: text(500),
+  }),
+  reply: z.object({ amount: z.number() }),
+})
+
+/** What the request would cost by item and by volume, in yuan. Writes nothing. */
+export const quoteFee = defineRoute({
+  method: 'GET',
+  path: '/requests/:id/fee',
+  summary: '试算信息处理费',
+  tag,
+  params: byId,
+  query: z.object({ pages: z.coerce.number().int().min(0).max(1_000_000).default(0) }),
+  reply: z.object({
+    nth: z.number(),
+    month: z.string(),
+    byItem: z.object({ amount: z.number(), formula: z.string() }),
+    byVolume: z.object({ amount: z.number(), formula: z.string() }),
+  }),
 })
 
 export const receivePayment = defineRoute({
@@ -404,7 +520,7 @@ export const deliverReply = defineRoute({
   summary: '送达答复并办结',
   tag,
   params: byId,
-  body: z.object({ version, how: text(500) }),
+  body: z.object({ version, how: text(500), way: deliveryWay, reference: text(100) }),
   reply: z.object({ number: z.string() }),
 })
 
@@ -425,5 +541,183 @@ export const closeLapsed = defineRoute({
   tag,
   params: byId,
   body: z.object({ version }),
+  reply: done,
+})
+
+export const splitRequest = defineRoute({
+  method: 'POST',
+  path: '/requests/:id/split',
+  summary: '一份申请含多项，拆分为多件分别办理',
+  tag,
+  params: byId,
+  body: z.object({
+    version,
+    items: z.array(z.object({ title: text(200), description: text(2000) })).max(50, '一次最多拆分 50 项'),
+  }),
+  reply: z.object({ siblings: z.array(z.object({ id: z.number(), number: z.string(), queryCode: z.string() })) }),
+})
+
+export const mergeRequest = defineRoute({
+  method: 'POST',
+  path: '/requests/:id/merge',
+  summary: '同一申请人重复提出的，并入另一件办理',
+  tag,
+  params: byId,
+  body: z.object({ version, into: text(40), reason: text(500) }),
+  reply: done,
+})
+
+export const assignRequest = defineRoute({
+  method: 'POST',
+  path: '/requests/:id/assignment',
+  summary: '转办到科室或者经办人',
+  tag,
+  params: byId,
+  body: z.object({
+    version,
+    sectionId: z.number().int().positive(),
+    handlerId: z.number().int().positive().nullable(),
+    reason: text(500),
+  }),
+  reply: done,
+})
+
+/** Everybody who may handle requests, and how many open ones are theirs. */
+export const readHandlers = defineRoute({
+  method: 'GET',
+  path: '/request-handlers',
+  summary: '经办人和在办件数',
+  tag,
+  reply: z.object({
+    handlers: z.array(
+      z.object({
+        id: z.number(),
+        name: z.string(),
+        sectionId: z.number().nullable(),
+        open: z.number(),
+        left: z.boolean(),
+      }),
+    ),
+    mayHandOver: z.boolean(),
+  }),
+})
+
+export const handOver = defineRoute({
+  method: 'POST',
+  path: '/request-handlers/hand-over',
+  summary: '人员离岗，在办申请全部移交',
+  tag,
+  body: z.object({ fromId: z.number().int().positive(), toId: z.number().int().positive(), reason: text(500) }),
+  reply: z.object({ moved: z.number() }),
+})
+
+export const noteSilence = defineRoute({
+  method: 'POST',
+  path: '/requests/:id/silence',
+  summary: '征求意见期满未答复',
+  tag,
+  params: byId,
+  body: z.object({ version, enquiry: text(40) }),
+  reply: done,
+})
+
+export const askForReasons = defineRoute({
+  method: 'POST',
+  path: '/requests/:id/reasons-request',
+  summary: '申请数量、频次明显超过合理范围，要求说明理由',
+  tag,
+  params: byId,
+  body: z.object({ version, facts: text(1000) }),
+  reply: done,
+})
+
+export const receiveReasons = defineRoute({
+  method: 'POST',
+  path: '/requests/:id/reasons',
+  summary: '收到申请人说明的理由',
+  tag,
+  params: byId,
+  body: z.object({ version, receivedOn: day, reasonable: z.boolean(), note: text(2000) }),
+  reply: done,
+})
+
+export const delayReply = defineRoute({
+  method: 'POST',
+  path: '/requests/:id/delay',
+  summary: '理由合理但不能按期答复的，确定延迟答复的期限',
+  tag,
+  params: byId,
+  body: z.object({ version, until: day, reason: text(500) }),
+  reply: done,
+})
+
+export const writeNote = defineRoute({
+  method: 'POST',
+  path: '/requests/:id/notes',
+  summary: '记录沟通、会商、检索或者情况说明',
+  tag,
+  params: byId,
+  body: z.object({ version, kind: noteKind, heldOn: day, withWhom: text(200).nullable(), said: text(5000) }),
+  reply: done,
+})
+
+export const proveDelivery = defineRoute({
+  method: 'POST',
+  path: '/requests/:id/delivery-proof',
+  summary: '登记送达凭证或者退回',
+  tag,
+  params: byId,
+  body: z.object({ version, result: z.enum(['delivered', 'returned']), resultOn: day, evidence: text(500) }),
+  reply: done,
+})
+
+export const deliverAgain = defineRoute({
+  method: 'POST',
+  path: '/requests/:id/delivery-again',
+  summary: '再次送达',
+  tag,
+  params: byId,
+  body: z.object({ version, way: deliveryWay, reference: text(100) }),
+  reply: done,
+})
+
+export const fileRemedy = defineRoute({
+  method: 'POST',
+  path: '/requests/:id/remedies',
+  summary: '登记投诉举报、行政复议或者行政诉讼',
+  tag,
+  params: byId,
+  body: z.object({ version, route: remedyRoute, number: text(60), organ: text(100), filedOn: day }),
+  reply: done,
+})
+
+export const concludeRemedy = defineRoute({
+  method: 'POST',
+  path: '/requests/:id/remedies/conclusion',
+  summary: '登记审结结果',
+  tag,
+  params: byId,
+  body: z.object({
+    version,
+    remedyId: z.number().int().positive(),
+    result: remedyResult,
+    concludedOn: day,
+    said: text(1000),
+  }),
+  reply: done,
+})
+
+export const reopenRequest = defineRoute({
+  method: 'POST',
+  path: '/requests/:id/reopening',
+  summary: '答复被撤销或者发现错误，重新办理',
+  tag,
+  params: byId,
+  body: z.object({
+    version,
+    why: z.enum(['reconsideration', 'judgment', 'complaint', 'own-mistake']),
+    workingDays: z.number().int().min(1).max(60).nullable(),
+    reason: text(500),
+  }),
   reply: done,
 })

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import { replyClock } from '../../law/requests/clock.ts'
-import type { WhyNot } from '../../law/requests/next-step.ts'
 import { outcomes, remedies } from '../../law/requests/outcome.ts'
 import { receiptDay } from '../../law/requests/receipt.ts'
 import { workingCalendar } from '../../records/calendars/working-calendar.ts'
@@ -12,7 +11,7 @@ import {
   type CorrectionRefusal,
   receiveCorrection,
 } from '../../records/requests/ask-for-correction.ts'
-import { chargeFee, type FeeRefusal, receivePayment } from '../../records/requests/charge-fee.ts'
+import { chargeFee, type FeeRefusal, quoteFee, receivePayment } from '../../records/requests/charge-fee.ts'
 import { closeLapsed, withdrawRequest } from '../../records/requests/close.ts'
 import { type ConfirmRefusal, confirmReceipt } from '../../records/requests/confirm.ts'
 import { consult, receiveOpinion } from '../../records/requests/consult.ts'
@@ -32,10 +31,9 @@ import {
 import * as contract from '../contract/requests.ts'
 import { withLeaks } from '../leaks/words.ts'
 import { done, notFound, refuse, type Surroundings, serve } from '../serve.ts'
+import { caseRoutes } from './case-routes.ts'
 import { withLights } from './lights.ts'
-
-const inTheFuture = '日期不能晚于今天，请核对'
-const notInHandling = '申请不在办理环节，请刷新后查看当前状态'
+import { inTheFuture, lawWords, notInHandling } from './words.ts'
 
 const confirmWords: Record<ConfirmRefusal, string> = {
   'already-confirmed': '这件申请已经确认收到，无需重复确认',
@@ -59,24 +57,11 @@ const extensionWords: Record<ExtensionRefusal, string> = {
   'no-reason': '请写明延长的理由',
   'too-long': '延长最多 20 个工作日（条例第三十三条）',
 }
-const lawWords: Record<WhyNot, string> = {
-  'not-received': '请先确认收到申请',
-  ended: '这件申请已经办结',
-  'awaiting-correction': '正在等待申请人补正，期间停止计时',
-  'awaiting-fee': '正在等待申请人缴费，期间停止计时',
-  'too-late': '法定的办理时间已过',
-  'period-over': '答复期限已过，请尽快答复',
-  'already-asked': '这件申请已经通知过，不能重复通知',
-  'already-extended': '答复期限只能延长一次（条例第三十三条）',
-  'no-reasons-asked': '请先要求申请人说明理由（条例第三十五条）',
-  'nothing-awaited': '这件申请没有在等待补正或缴费',
-  'not-lapsed-yet': '补正或缴费的期限还没有过',
-  'no-such-rule-then': '信息处理费自 2021 年 1 月 1 日起施行，在此之前不能收取',
-}
 const feeWords: Record<FeeRefusal, string> = {
   ...lawWords,
   'not-in-handling': notInHandling,
-  'no-amount': '请填写应收金额（元）',
+  'nothing-due': '按规定这件申请不收费：没有超过免费的件数或者页数',
+  'nothing-copied': '按量计收只用于提供复制件、打印件的申请，请填写提供的页数',
   'in-the-future': inTheFuture,
 }
 const draftWords: Record<DraftRefusal, string> = {
@@ -112,7 +97,7 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
       ...found,
       clock: replyClock(events, calendar, today),
       openEnquiries: openEnquiries(found),
-      may: actsOpenTo(by, { ...found, events }, calendar, today),
+      may: actsOpenTo(by, { ...found, ...openEnds(found), events }, calendar, today),
       acts: await actsOn(tx, `request ${found.id}`),
     }
   })
@@ -129,6 +114,7 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
           arrivedOn: intake.arrivedOn as CalendarDate,
           ...(intake.signedOn ? { signedOn: intake.signedOn as CalendarDate } : {}),
           ...(intake.confirmedOn ? { confirmedOn: intake.confirmedOn as CalendarDate } : {}),
+          ...(intake.misdirectedTo ? { misdirectedTo: intake.misdirectedTo } : {}),
         },
       },
       by,
@@ -144,6 +130,7 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
       arrivedOn,
       ...(query.signedOn ? { signedOn: query.signedOn as CalendarDate } : {}),
       ...(query.confirmedOn ? { confirmedOn: query.confirmedOn as CalendarDate } : {}),
+      misdirected: query.misdirected === 'true',
     })
     if ('waitingFor' in receipt) {
       return { receivedOn: null, waitingFor: receipt.waitingFor, cite: receipt.cite, clock: null }
@@ -185,7 +172,7 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
     const outcome = await consult(tx, { ...params, ...body, deliveredOn }, by, clock)
     return 'refused' in outcome
       ? refuse(outcome.refused, { 'not-in-handling': notInHandling, 'nobody-named': '请填写征求谁的意见' })
-      : done
+      : outcome
   })
 
   serve(app, surroundings, contract.receiveOpinion, async ({ tx, by, params, body }) => {
@@ -208,7 +195,14 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
   serve(app, surroundings, contract.chargeFee, async ({ tx, by, params, body }) => {
     const deliveredOn = body.deliveredOn as CalendarDate
     const outcome = await chargeFee(tx, { ...params, ...body, deliveredOn }, by, clock)
-    return 'refused' in outcome ? refuse(outcome.refused, feeWords) : done
+    return 'refused' in outcome ? refuse(outcome.refused, feeWords) : outcome
+  })
+
+  serve(app, surroundings, contract.quoteFee, async ({ tx, by, params, query }) => {
+    mustBeAllowedOnRequest(by, 'charge-fee')
+    const found = await requestCase(tx, params.id)
+    if (!found?.receivedOn) return notFound('件已收到的申请')
+    return quoteFee(tx, { id: found.id, receivedOn: found.receivedOn }, query.pages)
   })
 
   serve(app, surroundings, contract.receivePayment, async ({ tx, by, params, body }) => {
@@ -278,12 +272,22 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
       : done
   })
 
+  caseRoutes(app, surroundings)
+
   serve(app, surroundings, contract.closeLapsed, async ({ tx, by, params, body }) => {
     const outcome = await closeLapsed(tx, { ...params, ...body }, by, clock)
     return 'refused' in outcome
       ? refuse(outcome.refused, { 'nothing-lapsed': '补正或缴费的期限还没有过，现在不能按逾期办结' })
       : done
   })
+}
+
+/** What a closed request still waits for. */
+function openEnds({ deliveries, remedies }: RequestCase) {
+  return {
+    lastDelivery: deliveries.at(-1)?.result,
+    openRemedies: remedies.filter(({ result }) => result === null).length,
+  }
 }
 
 function openEnquiries({ events }: RequestCase) {

@@ -34,6 +34,22 @@ const actWords: Record<string, string> = {
   'leak waived': '写明理由放行',
   'request withdrawn': '申请人撤回',
   'request lapsed': '逾期不再处理',
+  'request split': '拆分',
+  'request merged': '并入另一件',
+  'request assigned': '转办',
+  'request handed over': '离岗移交',
+  'request noted': '记一笔',
+  'third-party stayed silent': '第三方期满未答复',
+  'co-maker stayed silent': '共同制作机关期满未答复',
+  'reasons asked for': '要求说明理由',
+  'reasons received': '收到理由',
+  'reply delayed': '延迟答复',
+  'delivery proved': '登记送达凭证',
+  'delivery came back': '登记退回',
+  'reply delivered again': '再次送达',
+  'remedy filed': '登记投诉、复议、诉讼',
+  'remedy concluded': '登记审结',
+  'request reopened': '重新办理',
   'deadline recounted': '重算期限',
   'document drafted': '起草',
   'document revised': '修改',
@@ -101,7 +117,8 @@ export function Acts({ acts }: { acts: readonly Act[] }) {
             <li key={act.index}>
               <strong>{actWords[act.kind] ?? act.kind}</strong>
               <div className="who">
-                第 {act.index} 条 · {minuteText(act.at)} · {act.by.kind === 'applicant' ? '申请人' : act.by.name}
+                第 {act.index} 条 · {minuteText(act.at)} ·{' '}
+                {act.by.kind === 'applicant' ? '申请人' : act.by.kind === 'enquired' ? '被征求意见方' : act.by.name}
               </div>
             </li>
           ))}

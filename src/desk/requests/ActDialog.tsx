@@ -7,9 +7,12 @@ import { readAgain, useAsk } from '../ask.ts'
 import { call } from '../client.ts'
 import { useSession } from '../frame/session.tsx'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
+import { type CaseAct, CaseFields, type CaseTyped, DeliveryFields, sendCaseAct } from './case-acts.tsx'
 
 type Found = contract.RequestCaseView
 export type DialogAct = Exclude<Found['may'][number], 'draft-reply'>
+
+type PlainAct = Exclude<DialogAct, CaseAct>
 
 export const dialogActs: { act: DialogAct; name: string; primary?: boolean }[] = [
   { act: 'confirm', name: '确认收到', primary: true },
@@ -24,10 +27,23 @@ export const dialogActs: { act: DialogAct; name: string; primary?: boolean }[] =
   { act: 'extend', name: '延长期限' },
   { act: 'charge-fee', name: '收费通知' },
   { act: 'close-lapsed', name: '逾期不再处理' },
+  { act: 'note-silence', name: '期满未答复', primary: true },
+  { act: 'receive-reasons', name: '收到理由', primary: true },
+  { act: 'prove-delivery', name: '登记送达凭证', primary: true },
+  { act: 'ask-for-reasons', name: '要求说明理由' },
+  { act: 'delay', name: '延迟答复' },
+  { act: 'assign', name: '转办' },
+  { act: 'split', name: '拆分' },
+  { act: 'merge', name: '合并' },
+  { act: 'note', name: '记一笔' },
+  { act: 'deliver-again', name: '再次送达' },
+  { act: 'file-remedy', name: '登记投诉、复议、诉讼' },
+  { act: 'conclude-remedy', name: '登记审结' },
+  { act: 'reopen', name: '重新办理' },
   { act: 'withdraw', name: '申请人撤回' },
 ]
 
-interface Typed {
+interface Typed extends CaseTyped {
   on: Dayjs
   note: string
   sectionId: number
@@ -36,8 +52,67 @@ interface Typed {
   name: string
   enquiry: string
   answer: 'agrees' | 'objects' | 'answered'
-  amount: number
+  contact: string
+  question: string
+  method: 'by-item' | 'by-volume'
+  pages: number | null
   decision: 'approved' | 'returned'
+}
+
+const wayOf = {
+  download: 'download',
+  email: 'email',
+  post: 'registered-mail',
+  'pick-up': 'pick-up',
+  'on-site': 'on-site',
+} as const
+
+const caseActs: readonly DialogAct[] = [
+  'split',
+  'merge',
+  'assign',
+  'note',
+  'note-silence',
+  'ask-for-reasons',
+  'receive-reasons',
+  'delay',
+  'prove-delivery',
+  'deliver-again',
+  'file-remedy',
+  'conclude-remedy',
+  'reopen',
+] satisfies CaseAct[]
+const isPlain = (act: DialogAct): act is PlainAct => !caseActs.includes(act)
+
+function onlyOpenRemedy({ remedies }: Found): number | undefined {
+  const open = remedies.filter(({ result }) => result === null)
+  return open.length === 1 ? open[0]?.id : undefined
+}
+
+/** What the request would cost by either method, before one is chosen. */
+function FeeFields({ id }: { id: number }) {
+  const form = Form.useFormInstance<Typed>()
+  const pages = Form.useWatch('pages', form) ?? 0
+  const { data: quote } = useAsk(contract.quoteFee, { params: { id }, query: { pages } }, { keep: true })
+  return (
+    <>
+      <Form.Item name="pages" label="提供复制件、打印件的页数（没有可不填）">
+        <InputNumber min={0} />
+      </Form.Item>
+      <Form.Item name="method" label="计收方式" rules={required('请选择计收方式')}>
+        <Radio.Group
+          className="stacked"
+          options={[
+            { value: 'by-item', label: `按件：${quote ? `${quote.byItem.amount} 元。${quote.byItem.formula}` : '…'}` },
+            {
+              value: 'by-volume',
+              label: `按量：${quote ? `${quote.byVolume.amount} 元。${quote.byVolume.formula}` : '…'}`,
+            },
+          ]}
+        />
+      </Form.Item>
+    </>
+  )
 }
 
 const required = (message: string) => [{ required: true, message }]
@@ -61,7 +136,7 @@ export function ActDialog({ act, found, onClose }: { act: DialogAct; found: Foun
       <Input.TextArea rows={3} maxLength={500} placeholder={placeholder ?? ''} />
     </Form.Item>
   )
-  const fields: Record<DialogAct, ReactNode> = {
+  const fields: Record<PlainAct, ReactNode> = {
     confirm: (
       <>
         <p>与申请人联系，确认收到申请。确认之日就是收到日，答复期限从次一工作日起算（条例第三十一条）。</p>
@@ -106,6 +181,17 @@ export function ActDialog({ act, found, onClose }: { act: DialogAct; found: Foun
         <Form.Item name="name" label="名称" rules={required('请填写名称')}>
           <Input maxLength={100} />
         </Form.Item>
+        <Form.Item name="contact" label="联系方式（可不填）">
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item
+          name="question"
+          label="征求什么意见"
+          rules={required('请写明征求什么意见')}
+          extra="对方会在征求意见函和答复页面上看到这段话，请不要写申请人的姓名和联系方式。"
+        >
+          <Input.TextArea rows={3} maxLength={2000} />
+        </Form.Item>
         <Form.Item name="on" label="送达日期（未送达可不填）">
           <DatePicker maxDate={today} />
         </Form.Item>
@@ -145,12 +231,10 @@ export function ActDialog({ act, found, onClose }: { act: DialogAct; found: Foun
     ),
     'charge-fee': (
       <>
-        <p>申请人收到通知次日起 20 个工作日内缴费；缴清后答复期限重新计算。</p>
-        <Form.Item name="amount" label="金额（元）" rules={required('请填写金额')}>
-          <InputNumber min={0} />
-        </Form.Item>
+        <p>申请人收到通知次日起 20 个工作日内缴费；缴清后答复期限重新计算。金额按收费办法计算，两种方式只能用一种。</p>
+        <FeeFields id={found.id} />
         {day('通知送达日期', '请选择日期')}
-        {note('计收方式', '请写明按件还是按量计收')}
+        {note('缴费办法（告知申请人）', null, '例如：缴款账户、窗口地址')}
       </>
     ),
     'receive-payment': day('缴费日期', '请选择缴费日期'),
@@ -167,7 +251,12 @@ export function ActDialog({ act, found, onClose }: { act: DialogAct; found: Foun
         {note('意见（退回时必填）', null)}
       </>
     ),
-    deliver: note('送达方式和凭证', '请写明送达方式和凭证', '例如：电子邮件发送，对方已回执'),
+    deliver: (
+      <>
+        <DeliveryFields />
+        {note('说明', '请写明送达情况', '例如：电子邮件发送，等待对方回执')}
+      </>
+    ),
     withdraw: note('撤回的情况', '请写明撤回的情况', '例如：申请人来电撤回'),
     'close-lapsed': <p>申请人逾期没有补正或者缴费，视为放弃申请，不再处理，并计入“其他处理”。</p>,
   }
@@ -177,7 +266,7 @@ export function ActDialog({ act, found, onClose }: { act: DialogAct; found: Foun
     const { version } = found
     const on = typed.on?.format('YYYY-MM-DD')
     const text = typed.note?.trim() ?? ''
-    const calls: Record<DialogAct, () => Promise<unknown>> = {
+    const calls: Record<PlainAct, () => Promise<unknown>> = {
       confirm: () => call(contract.confirmReceipt, { params, body: { version, confirmedOn: on, note: text || null } }),
       accept: () => call(contract.acceptRequest, { params, body: { version, sectionId: typed.sectionId } }),
       'ask-for-correction': () =>
@@ -187,7 +276,10 @@ export function ActDialog({ act, found, onClose }: { act: DialogAct; found: Foun
       consult: () =>
         call(contract.consult, {
           params,
-          body: { version, whom: typed.whom, name: typed.name, deliveredOn: on ?? null },
+          body: {
+            ...{ version, whom: typed.whom, name: typed.name, deliveredOn: on ?? null },
+            ...{ contact: typed.contact?.trim() || null, question: typed.question },
+          },
         }),
       'receive-opinion': () =>
         call(contract.receiveOpinion, {
@@ -197,16 +289,24 @@ export function ActDialog({ act, found, onClose }: { act: DialogAct; found: Foun
       extend: () =>
         call(contract.extendRequest, { params, body: { version, workingDays: typed.workingDays, reason: text } }),
       'charge-fee': () =>
-        call(contract.chargeFee, { params, body: { version, amount: typed.amount, deliveredOn: on, note: text } }),
+        call(contract.chargeFee, {
+          params,
+          body: { version, method: typed.method, pages: typed.pages ?? 0, deliveredOn: on, note: text },
+        }),
       'receive-payment': () => call(contract.receivePayment, { params, body: { version, paidOn: on } }),
       'decide-reply': () =>
         call(contract.decideReply, { params, body: { version, decision: typed.decision, note: text || null } }),
-      deliver: () => call(contract.deliverReply, { params, body: { version, how: text } }),
+      deliver: () =>
+        call(contract.deliverReply, {
+          params,
+          body: { version, how: text, way: typed.way, reference: typed.reference ?? '' },
+        }),
       withdraw: () => call(contract.withdrawRequest, { params, body: { version, reason: text } }),
       'close-lapsed': () => call(contract.closeLapsed, { params, body: { version } }),
     }
-    if (await run(calls[act], `${title}：已完成`)) {
-      await readAgain(contract.readRequest, contract.listRequests, readToDo)
+    const sendIt = () => (isPlain(act) ? calls[act]() : sendCaseAct(act, found, typed))
+    if (await run(sendIt, `${title}：已完成`)) {
+      await readAgain(contract.readRequest, contract.listRequests, contract.readHandlers, readToDo)
       onClose()
     }
   }
@@ -231,10 +331,22 @@ export function ActDialog({ act, found, onClose }: { act: DialogAct; found: Foun
           on: act === 'consult' ? undefined : today,
           workingDays: act === 'extend' ? 20 : 15,
           sectionId: found.sectionId ?? undefined,
+          day: today,
+          way: wayOf[found.delivery],
+          method: 'by-item',
+          question: `我局收到一件政府信息公开申请，所申请的信息涉及贵方：${found.title}。请就是否同意公开提出意见。`,
+          toSection: found.sectionId ?? undefined,
+          toHandler: found.handlerId,
+          items: [
+            { title: found.title, description: found.description },
+            { title: '', description: '' },
+          ],
+          silentEnquiry: found.openEnquiries.length === 1 ? found.openEnquiries[0]?.enquiry : undefined,
+          remedyId: onlyOpenRemedy(found),
           enquiry: found.openEnquiries.length === 1 ? found.openEnquiries[0]?.enquiry : undefined,
         }}
       >
-        {fields[act]}
+        {isPlain(act) ? fields[act] : <CaseFields act={act} found={found} />}
       </Form>
     </Modal>
   )

@@ -20,6 +20,7 @@ interface Kept {
   arrivedOn: string
   signedOn: string | null
   confirmedOn: string | null
+  misdirectedTo: string
   [field: string]: unknown
 }
 
@@ -43,12 +44,18 @@ export function Intake() {
     arrivedOn: session.today,
     signedOn: null,
     confirmedOn: null,
+    misdirectedTo: '',
   })
   const { busy, problem, act } = useAct()
   const [done, setDone] = useState<Reply<typeof contract.registerRequest> | null>(null)
   const { channel, arrivedOn, signedOn, confirmedOn } = draft.value
+  const misdirectedTo = draft.value.misdirectedTo.trim()
   const intake = { arrivedOn, ...(signedOn ? { signedOn } : {}), ...(confirmedOn ? { confirmedOn } : {}) }
-  const { data: preview } = useAsk(contract.previewDeadline, { query: { channel, ...intake } }, { keep: true })
+  const { data: preview } = useAsk(
+    contract.previewDeadline,
+    { query: { channel, ...intake, misdirected: misdirectedTo ? 'true' : 'false' } },
+    { keep: true },
+  )
 
   const send = async (typed: Record<string, string>) => {
     const text = (name: string) => typed[name]?.trim() || null
@@ -73,7 +80,7 @@ export function Intake() {
         delivery: typed['delivery'] as 'post',
         acceptsOtherForm: typed['acceptsOtherForm'] !== 'no',
       },
-      intake: { channel, ...intake },
+      intake: { channel, ...intake, ...(misdirectedTo ? { misdirectedTo } : {}) },
     }
     await act(async () => {
       setDone(await call(contract.registerRequest, { body }))
@@ -223,8 +230,20 @@ export function Intake() {
             <p className="nil">{rules[channel]}（条例第三十一条）。</p>
             {dayField('arrivedOn', '收到日期')}
             {channel === 'registered-mail' && dayField('signedOn', '签收日期')}
-            {(channel === 'ordinary-mail' || channel === 'fax' || channel === 'email') &&
+            {(misdirectedTo || channel === 'ordinary-mail' || channel === 'fax' || channel === 'email') &&
               dayField('confirmedOn', '与申请人确认的日期')}
+            <Form.Item
+              label="先送到了其他科室或者个人（没有可不填）"
+              htmlFor="misdirectedTo"
+              extra="错投的申请，公开工作机构拿到当日与申请人确认，确认之日为收到日（国办公开办函〔2015〕207号）。"
+            >
+              <Input
+                id="misdirectedTo"
+                maxLength={100}
+                value={draft.value.misdirectedTo}
+                onChange={(event) => draft.set({ ...draft.value, misdirectedTo: event.target.value })}
+              />
+            </Form.Item>
             {preview && (
               <p role="status">
                 {preview.receivedOn && preview.clock?.dueOn ? (

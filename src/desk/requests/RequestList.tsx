@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router'
 import { listRequests, type RequestRow } from '../../api/contract/requests.ts'
 import { useAsk } from '../ask.ts'
 import { Light } from '../parts/Light.tsx'
+import { HandOver } from './HandOver.tsx'
 import { channelText, stateText } from './words.ts'
 
 type State = keyof typeof stateText
@@ -66,9 +67,10 @@ export function RequestList() {
           onSearch={(value) => change({ text: value.trim() || null })}
           style={{ width: 240 }}
         />
-        <Link className="push" to="/requests/new">
-          登记来件
-        </Link>
+        <span className="push actions">
+          <HandOver />
+          <Link to="/requests/new">登记来件</Link>
+        </span>
       </div>
       {error && <p role="alert">{error.message}</p>}
       <Table<RequestRow>

@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { readRequest } from '../../api/contract/requests.ts'
@@ -8,6 +8,7 @@ import { Acts } from '../parts/Acts.tsx'
 import { dayText, minuteText } from '../parts/day.ts'
 import { Light } from '../parts/Light.tsx'
 import { ActDialog, type DialogAct, dialogActs } from './ActDialog.tsx'
+import { CaseFile } from './CaseFile.tsx'
 import { Deadline } from './Deadline.tsx'
 import { carrierText, channelText, deliveryText, eventText, idTypeText, kindText, stateText } from './words.ts'
 
@@ -20,6 +21,7 @@ export function RequestPage() {
   if (!found) return <p className="nil">正在读取…</p>
   const { applicant, clock, reply, may } = found
   const acts = dialogActs.filter(({ act }) => may.includes(act))
+  const others = acts.filter(({ primary }) => !primary)
   const extended = found.events.some(({ event }) => event.kind === 'extended')
   return (
     <>
@@ -36,7 +38,7 @@ export function RequestPage() {
           closed={found.state === 'closed'}
         />
         <strong>{stateText[found.state]}</strong>
-        <span>{found.section ?? '尚未分办'}</span>
+        <span>{[found.section ?? '尚未分办', found.handler].filter(Boolean).join(' · ')}</span>
         <span className="push actions">
           {may.includes('draft-reply') && (
             <Link to={`/requests/${found.id}/reply`}>
@@ -45,11 +47,25 @@ export function RequestPage() {
               </Button>
             </Link>
           )}
-          {acts.map(({ act, name, primary }) => (
-            <Button key={act} type={primary ? 'primary' : 'default'} onClick={() => setAct(act)}>
-              {name}
-            </Button>
-          ))}
+          {acts.map(
+            ({ act, name, primary }) =>
+              primary && (
+                <Button key={act} type="primary" onClick={() => setAct(act)}>
+                  {name}
+                </Button>
+              ),
+          )}
+          {others.length > 0 && (
+            <Dropdown
+              trigger={['click']}
+              menu={{
+                items: others.map(({ act, name }) => ({ key: act, label: name })),
+                onClick: ({ key }) => setAct(key as DialogAct),
+              }}
+            >
+              <Button>其他办理 ▾</Button>
+            </Dropdown>
+          )}
           <Acts acts={found.acts} />
         </span>
       </div>
@@ -67,7 +83,10 @@ export function RequestPage() {
                 {found.acceptsOtherForm ? '接受其他方式' : '不接受其他方式'}
               </dd>
               <dt>渠道</dt>
-              <dd>{channelText[found.channel]}</dd>
+              <dd>
+                {channelText[found.channel]}
+                {found.misdirectedTo && `（先送到${found.misdirectedTo}，以确认之日为收到日）`}
+              </dd>
               <dt>提交时间</dt>
               <dd>{minuteText(found.submittedAt)}</dd>
               <dt>收到日</dt>
@@ -137,6 +156,7 @@ export function RequestPage() {
           </section>
         </div>
       </div>
+      <CaseFile found={found} />
       {act && <ActDialog act={act} found={found} onClose={() => setAct(null)} />}
     </>
   )

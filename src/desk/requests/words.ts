@@ -58,9 +58,12 @@ export const eventText: Record<string, string> = {
   'fee-noticed': '发出收费通知',
   'fee-paid': '收到缴费',
   'reasons-asked': '要求说明理由',
+  'reasons-received': '收到说明的理由',
   delayed: '告知延迟答复',
   replied: '答复送达',
   withdrawn: '申请人撤回',
+  merged: '并入另一件办理',
+  reopened: '重新办理',
   lapsed: '逾期，不再处理',
 }
 export const limitText = {
@@ -69,4 +72,32 @@ export const limitText = {
   'third-party': '第三方答复的最后一日',
   'co-maker': '共同制作机关答复的最后一日',
   'fee-payment': '缴费的最后一日',
+} as const
+export const noteKindText = {
+  contact: '与申请人沟通',
+  'joint-consultation': '会商',
+  search: '检索情况',
+  explanation: '情况说明',
+} as const
+export const deliveryWayText = {
+  download: '网上下载',
+  email: '电子邮件',
+  'registered-mail': '挂号信或快递',
+  'ordinary-mail': '平信',
+  'pick-up': '当面领取',
+  'on-site': '现场查阅',
+  announcement: '公告送达',
+} as const
+export const remedyRouteText = {
+  complaint: '投诉举报',
+  reconsideration: '行政复议',
+  direct: '直接起诉',
+  after: '复议后起诉',
+} as const
+export const remedyResultText = { upheld: '结果维持', corrected: '结果纠正', other: '其他结果' } as const
+export const answerText = {
+  agrees: '同意公开',
+  objects: '不同意公开',
+  answered: '其他答复',
+  silent: '期满未答复',
 } as const

@@ -447,3 +447,42 @@ it('a million due days take no longer than a breath', () => {
   expect(last > '2019-05-15').toBe(true)
   expect(performance.now() - began).toBeLessThan(3000)
 })
+
+describe('a reply that is given anew', () => {
+  const reopened = (day: string, workingDays: number | null): ClockEvent => ({
+    kind: 'reopened',
+    on: on(day),
+    why: 'reconsideration',
+    workingDays,
+  })
+  it.each([
+    [15, '2026-08-05', 'the period of the decision goes before that of the Regulation'],
+    [null, '2026-08-12', 'without one the period is that of a request'],
+  ])('within %s working days is due %s: %s', (workingDays, due, _because) => {
+    const events = [received('2026-06-01'), replied('2026-06-10'), reopened('2026-07-15', workingDays)]
+    const clock = clockOf(events, '2026-07-16')
+    expect(clock).toMatchObject({ state: 'running', startedOn: '2026-07-15', dueOn: due, overdue: false })
+    expect(clock.days.at(-1)).toMatchObject({ on: due })
+    expect(clock.formula).toContain('重新办理')
+    expect(clockOf([...events, replied('2026-08-04')], '2026-08-10').state).toBe('stopped')
+  })
+
+  it('can be extended once more, whatever was extended before', () => {
+    const events = [
+      received('2026-06-01'),
+      extended('2026-06-10', 20),
+      replied('2026-06-20'),
+      reopened('2026-07-15', null),
+    ]
+    expect(whyNotExtend(events, on('2026-07-16'), calendar)).toBeNull()
+  })
+
+  it('only replies are: what was withdrawn stays so', () => {
+    const events: ClockEvent[] = [
+      received('2026-06-01'),
+      { kind: 'withdrawn', on: on('2026-06-10') },
+      reopened('2026-07-15', null),
+    ]
+    expect(clockOf(events, '2026-07-16').state).toBe('stopped')
+  })
+})

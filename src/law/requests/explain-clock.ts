@@ -15,6 +15,7 @@ const dayZero: Record<Period['began'], string> = {
   received: '收到申请当日，不计入，次日起算',
   corrected: '收到补正当日，答复期限从零起重新计算，次日起算',
   paid: '缴清费用当日，答复期限从零起重新计算，次日起算',
+  reopened: '重新办理之日，答复期限从零起计算，次日起算',
 }
 
 const whyWaiting: Record<Wait['for'], string> = {
@@ -34,7 +35,7 @@ export function explainClock(story: Story, calendar: WorkingCalendar, today: Cal
   for (const period of story.periods) {
     const { zero, began, cite, stopped } = period
     const correctionCite = inForce(correctionNotice, story.receivedOn).cite
-    const zeroCite = { received: cite, corrected: correctionCite, paid: feeCite }[began]
+    const zeroCite = { received: cite, corrected: correctionCite, paid: feeCite, reopened: cite }[began]
     const kind = began === 'received' ? 'day-zero' : 'restart'
     const next = story.periods[story.periods.indexOf(period) + 1]
     // Stopped and started again on one day: that day is the day zero of the next period.
@@ -109,6 +110,7 @@ export function formulaOf(story: Story, calendar: WorkingCalendar, today: Calend
     received: `${inChinese(period.zero)}收到申请，次日起计算${period.base}个工作日`,
     corrected: `${inChinese(period.zero)}收到补正，次日起重新计算${period.base}个工作日`,
     paid: `${inChinese(period.zero)}缴清费用，次日起重新计算${period.base}个工作日`,
+    reopened: `${inChinese(period.zero)}起重新办理，次日起计算${period.base}个工作日`,
   }[period.began]
   const extended = period.extension > 0 ? `，加上延长的${period.extension}个工作日` : ''
   if (end === null) {

@@ -16,6 +16,12 @@ const feeNoticed: ClockEvent = {
   amount: 100,
 }
 const reasonsAsked: ClockEvent = { kind: 'reasons-asked', on: on('2026-03-05') }
+const thirdPartyAsked: ClockEvent = {
+  kind: 'third-party-asked',
+  on: on('2026-03-09'),
+  enquiry: 'enquiry 1',
+  deliveredOn: on('2026-03-10'),
+}
 const steps = (events: ClockEvent[], today: string) => nextSteps(events, on(today), calendar)
 const allowed = (events: ClockEvent[], today: string) => acts.filter((act) => steps(events, today)[act].whyNot === null)
 
@@ -36,30 +42,90 @@ describe('what the law allows next', () => {
         'ask-for-reasons',
         'reply',
         'withdraw',
+        'merge',
       ],
     ],
     [
       'then no more',
       [received],
       '2026-03-12',
-      ['ask-third-party', 'ask-co-maker', 'ask-organ', 'extend', 'charge-fee', 'ask-for-reasons', 'reply', 'withdraw'],
+      [
+        'ask-third-party',
+        'ask-co-maker',
+        'ask-organ',
+        'extend',
+        'charge-fee',
+        'ask-for-reasons',
+        'reply',
+        'withdraw',
+        'merge',
+      ],
     ],
     [
       'after the last day the reply is still owed',
       [received],
       '2026-03-31',
-      ['ask-third-party', 'ask-co-maker', 'ask-organ', 'reply', 'withdraw'],
+      ['ask-third-party', 'ask-co-maker', 'ask-organ', 'reply', 'withdraw', 'merge'],
     ],
-    ['while a correction is awaited', [received, correctionAsked], '2026-03-30', ['receive-correction', 'withdraw']],
+    [
+      'while a correction is awaited',
+      [received, correctionAsked],
+      '2026-03-30',
+      ['receive-correction', 'withdraw', 'merge'],
+    ],
     [
       'once its day is over',
       [received, correctionAsked],
       '2026-03-31',
-      ['receive-correction', 'withdraw', 'close-lapsed'],
+      ['receive-correction', 'withdraw', 'merge', 'close-lapsed'],
     ],
-    ['while a fee is awaited', [received, feeNoticed], '2026-04-08', ['receive-payment', 'withdraw']],
-    ['once the fee is overdue', [received, feeNoticed], '2026-04-09', ['receive-payment', 'withdraw', 'close-lapsed']],
-    ['after the reply nothing', [received, { kind: 'replied', on: on('2026-03-20') }], '2026-03-23', []],
+    ['while a fee is awaited', [received, feeNoticed], '2026-04-08', ['receive-payment', 'withdraw', 'merge']],
+    [
+      'once the fee is overdue',
+      [received, feeNoticed],
+      '2026-04-09',
+      ['receive-payment', 'withdraw', 'merge', 'close-lapsed'],
+    ],
+    [
+      'after the reply only doing it anew',
+      [received, { kind: 'replied', on: on('2026-03-20') }],
+      '2026-03-23',
+      ['reopen'],
+    ],
+    [
+      'once the limit of a third party is over its silence counts',
+      [received, thirdPartyAsked],
+      '2026-04-01',
+      [
+        'ask-third-party',
+        'ask-co-maker',
+        'ask-organ',
+        'extend',
+        'charge-fee',
+        'note-silence',
+        'ask-for-reasons',
+        'reply',
+        'withdraw',
+        'merge',
+      ],
+    ],
+    [
+      'reasons that were asked for are waited for',
+      [received, reasonsAsked],
+      '2026-03-12',
+      [
+        'ask-third-party',
+        'ask-co-maker',
+        'ask-organ',
+        'extend',
+        'charge-fee',
+        'receive-reasons',
+        'delay',
+        'reply',
+        'withdraw',
+        'merge',
+      ],
+    ],
   ])('%s', (_, events, today, expected) => {
     expect(allowed(events, today)).toEqual(expected)
   })

@@ -16,11 +16,15 @@ export const acts = [
   'extend',
   'charge-fee',
   'receive-payment',
+  'note-silence',
   'ask-for-reasons',
+  'receive-reasons',
   'delay',
   'reply',
   'withdraw',
+  'merge',
   'close-lapsed',
+  'reopen',
 ] as const
 export type Act = (typeof acts)[number]
 
@@ -38,6 +42,8 @@ export type WhyNot =
   /** art. 35: a delay presupposes that the applicant was asked for reasons */
   | 'no-reasons-asked'
   | 'nothing-awaited'
+  /** only a reply can be given anew */
+  | 'not-replied'
   | 'not-lapsed-yet'
   /** the fee measures began on 1 January 2021 */
   | 'no-such-rule-then'
@@ -84,6 +90,7 @@ type Case = { story: Story; events: readonly ClockEvent[]; today: CalendarDate; 
 
 function whyNotNow(act: Act, { story, events, today, calendar }: Case): WhyNot | null {
   const { wait, ended, unpaid } = story
+  if (act === 'reopen') return ended?.kind === 'replied' ? null : 'not-replied'
   if (ended) return 'ended'
   const waiting = wait ? (wait.for === 'correction' ? 'awaiting-correction' : 'awaiting-fee') : null
   const end = wait ? null : endOf(lastPeriod(story), story, calendar)
@@ -106,8 +113,15 @@ function whyNotNow(act: Act, { story, events, today, calendar }: Case): WhyNot |
       return unpaid ? null : 'nothing-awaited'
     case 'ask-for-reasons':
       return waiting ?? (story.reasonsAsked ? 'already-asked' : over)
+    case 'receive-reasons':
+      return story.reasonsAsked && story.reasonable === null ? null : 'nothing-awaited'
     case 'delay':
       return waiting ?? (story.reasonsAsked ? over : 'no-reasons-asked')
+    case 'note-silence': {
+      const open = story.enquiries.filter(({ answeredOn, limit }) => answeredOn === null && limit !== null)
+      if (open.length === 0) return 'nothing-awaited'
+      return open.some(({ limit }) => limit !== null && today > limit) ? null : 'not-lapsed-yet'
+    }
     // A late reply is still owed: the period's end forbids neither it nor the enquiries it needs.
     case 'ask-third-party':
     case 'ask-co-maker':
@@ -115,6 +129,7 @@ function whyNotNow(act: Act, { story, events, today, calendar }: Case): WhyNot |
     case 'reply':
       return waiting
     case 'withdraw':
+    case 'merge':
       return null
     case 'close-lapsed': {
       const until = lapsesAfter(story, calendar)
@@ -167,11 +182,16 @@ function citeOf(act: Act, story: Story | null, today: CalendarDate): Citation | 
     case 'receive-payment':
       return fee
     case 'ask-for-reasons':
+    case 'receive-reasons':
     case 'delay':
       return unreasonableNumberCite
+    case 'note-silence':
+      return inForce(enquiries, today)['third-party-asked'].answerCite
     case 'close-lapsed':
       return story?.wait?.for === 'fee' ? fee : inForce(correctionNotice, on).cite
     case 'withdraw':
+    case 'merge':
+    case 'reopen':
       return null
   }
 }

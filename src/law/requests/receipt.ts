@@ -13,6 +13,8 @@ export interface ReceiptFacts {
   signedOn?: CalendarDate
   /** office and applicant confirmed to each other */
   confirmedOn?: CalendarDate
+  /** it reached another unit or person of the bureau, not the office that takes requests */
+  misdirected?: boolean
 }
 
 const article = (item: string): Citation => ({
@@ -50,7 +52,8 @@ const rules: Record<Channel, Rule> = {
 const revisedOn = calendarDate('2019-05-15')
 const interpretation: Citation = { law: '国办公开办函〔2015〕207号', article: '' }
 
-function ruleFor(channel: Channel, { submittedOn, arrivedOn, signedOn, confirmedOn }: ReceiptFacts): Rule {
+function ruleFor(channel: Channel, { submittedOn, arrivedOn, signedOn, confirmedOn, misdirected }: ReceiptFacts): Rule {
+  if (misdirected) return { ...confirmed('二'), cite: interpretation }
   const day = submittedOn ?? arrivedOn ?? signedOn ?? confirmedOn ?? revisedOn
   if (day >= revisedOn) return rules[channel]
   const dayIn: Rule['dayIn'] =
@@ -60,7 +63,7 @@ function ruleFor(channel: Channel, { submittedOn, arrivedOn, signedOn, confirmed
 
 /**
  * The day a request counts as received: handed in, that day; by mail that is signed for, the day of the signature; by
- * ordinary mail, internet, e-mail or fax, the day both sides confirmed. Until that is known the clock has not started.
+ * ordinary mail, internet, e-mail or fax, or after going astray within the bureau, the day both sides confirmed. Until that is known the clock has not started.
  */
 export function receiptDay(
   channel: Channel,

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, earlierOf, laterOf } from '../calendar-date
 import type { Citation } from '../citation.ts'
 import { inForce } from '../dated.ts'
 import type { WorkingCalendar } from '../working-days/calendar.ts'
-import { type Asked, type ClockEvent, type Ending, isAsked, isEnding } from './events.ts'
+import { type Asked, type ClockEvent, type Ending, isAsked, isEnding, type Reopened } from './events.ts'
 import { correctionNotice, enquiries, feePayment, replyPeriod } from './periods.ts'
 
 /** What the law makes of the events of one request: the periods that ran, one after the other, and what stopped them. */
@@ -20,13 +20,15 @@ export interface Story {
   unpaid: Extract<ClockEvent, { kind: 'fee-noticed' }> | null
   extendedOnce: boolean
   reasonsAsked: boolean
+  /** null until the applicant gave reasons, or nobody asked */
+  reasonable: boolean | null
   ended: Ending | null
 }
 
 export interface Period {
   /** day zero */
   zero: CalendarDate
-  began: 'received' | 'corrected' | 'paid'
+  began: 'received' | 'corrected' | 'paid' | 'reopened'
   base: number
   longestExtension: number
   extension: number
@@ -68,6 +70,7 @@ export function readStory(events: readonly ClockEvent[], calendar: WorkingCalend
     unpaid: null,
     extendedOnce: false,
     reasonsAsked: false,
+    reasonable: null,
     ended: null,
   }
   const inOrder = events.length < 2 ? events : events.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
@@ -120,6 +123,7 @@ function newPeriod(zero: CalendarDate, began: Period['began']): Period {
 }
 
 function take(event: ClockEvent, story: Story, calendar: WorkingCalendar): void {
+  if (event.kind === 'reopened') reopen(event, story)
   if (story.ended) return
   const period = lastPeriod(story)
   const inTime = (on: CalendarDate) => {
@@ -160,6 +164,9 @@ function take(event: ClockEvent, story: Story, calendar: WorkingCalendar): void 
     case 'reasons-asked':
       story.reasonsAsked = true
       return
+    case 'reasons-received':
+      story.reasonable = event.reasonable
+      return
     case 'delayed':
       if (inTime(event.on)) period.delayedUntil = event.until
       return
@@ -179,6 +186,17 @@ function stop(story: Story, what: Wait['for'], on: CalendarDate): void {
 function restart(story: Story, on: CalendarDate, began: Period['began']): void {
   story.periods.push(newPeriod(on, began))
   story.wait = null
+}
+
+/** Only what was replied to is done anew. A period set by the decision goes before that of the Regulation. */
+function reopen({ on, workingDays }: Reopened, story: Story): void {
+  if (story.ended?.kind !== 'replied') return
+  story.ended = null
+  story.wait = null
+  story.extendedOnce = false
+  story.enquiries = []
+  const period = newPeriod(on, 'reopened')
+  story.periods.push({ ...period, base: workingDays ?? period.base })
 }
 
 function ask(asked: Asked, story: Story, calendar: WorkingCalendar): void {

@@ -922,6 +922,8 @@ export interface Request {
   dueProvisional: Generated<boolean>;
   handlerId: number | null;
   id: Generated<number>;
+  mergedInto: number | null;
+  misdirectedTo: string | null;
   number: string;
   outcome: string | null;
   queryCodeHash: Buffer;
@@ -929,6 +931,7 @@ export interface Request {
   registeredBy: number | null;
   salt: Buffer;
   sectionId: number | null;
+  splitFrom: number | null;
   state: string;
   submittedAt: Timestamp;
   title: string;
@@ -950,6 +953,18 @@ export interface RequestApplicant {
   requestId: number;
 }
 
+export interface RequestDelivery {
+  bureauId: Generated<number>;
+  evidence: string | null;
+  no: number;
+  reference: string | null;
+  requestId: number;
+  result: string | null;
+  resultOn: CalendarDate | null;
+  sentOn: CalendarDate;
+  way: string;
+}
+
 export interface RequestDraft {
   answers: Json;
   bureauId: Generated<number>;
@@ -957,6 +972,20 @@ export interface RequestDraft {
   createdAt: Generated<Timestamp>;
   requestId: number | null;
   tokenHash: Buffer;
+}
+
+export interface RequestEnquiry {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  bureauId: Generated<number>;
+  codeHash: Buffer;
+  contact: string | null;
+  enquiry: string;
+  name: string;
+  opinion: string | null;
+  question: string;
+  requestId: number;
+  whom: string;
 }
 
 export interface RequestEvent {
@@ -970,6 +999,33 @@ export interface RequestEvent {
   seq: number;
 }
 
+export interface RequestNote {
+  at: Timestamp;
+  bureauId: Generated<number>;
+  byId: number;
+  byName: string;
+  heldOn: CalendarDate;
+  id: Generated<number>;
+  kind: string;
+  requestId: number;
+  said: string;
+  withWhom: string | null;
+}
+
+export interface RequestRemedy {
+  bureauId: Generated<number>;
+  concludedOn: CalendarDate | null;
+  entryId: number | null;
+  filedOn: CalendarDate;
+  id: Generated<number>;
+  number: string;
+  organ: string;
+  requestId: number;
+  result: string | null;
+  route: string;
+  said: string | null;
+}
+
 export interface RequestReply {
   bureauId: Generated<number>;
   decidedAt: Timestamp | null;
@@ -980,6 +1036,15 @@ export interface RequestReply {
   draftedBy: number;
   letter: string;
   number: string | null;
+  outcome: string;
+  requestId: number;
+}
+
+export interface RequestReplyEarlier {
+  bureauId: Generated<number>;
+  concludedOn: CalendarDate;
+  letter: string;
+  number: string;
   outcome: string;
   requestId: number;
 }
@@ -1261,9 +1326,14 @@ export interface DB {
   registerEntry: RegisterEntry;
   request: Request;
   requestApplicant: RequestApplicant;
+  requestDelivery: RequestDelivery;
   requestDraft: RequestDraft;
+  requestEnquiry: RequestEnquiry;
   requestEvent: RequestEvent;
+  requestNote: RequestNote;
+  requestRemedy: RequestRemedy;
   requestReply: RequestReply;
+  requestReplyEarlier: RequestReplyEarlier;
   schemaMigration: SchemaMigration;
   searchBestBet: SearchBestBet;
   searchEntry: SearchEntry;

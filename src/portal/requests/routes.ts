@@ -5,9 +5,11 @@ import { outcomes, remedies } from '../../law/requests/outcome.ts'
 import { workingDaysAfter } from '../../law/working-days/calendar.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { workingCalendar } from '../../records/calendars/working-calendar.ts'
+import { answerEnquiry } from '../../records/requests/consult.ts'
 import { freshDraftToken, keepDraft } from '../../records/requests/drafts.ts'
 import {
   draftByToken,
+  enquiryByCode,
   type RequestOfApplicant,
   receiptOfDraft,
   requestByCode,
@@ -27,6 +29,7 @@ import {
   WantedStepPage,
 } from './apply.page.tsx'
 import { DeadlinePage } from './deadline.page.tsx'
+import { EnquiryAnswerPage, EnquiryCodePage, EnquiryDonePage } from './enquiry.page.tsx'
 import { EntryPage } from './entry.page.tsx'
 import {
   applicantFields,
@@ -42,6 +45,7 @@ import {
   parseWantedStep,
   wantedFields,
 } from './forms/apply.ts'
+import { noSuchEnquiry, parseEnquiryAnswer, parseEnquiryCode } from './forms/enquiry.ts'
 import { notFound, parseStatusForm } from './forms/status.ts'
 import { type Body, type Typed, typedIn } from './forms/typed.ts'
 import { ReceiptPage } from './receipt.page.tsx'
@@ -73,6 +77,7 @@ async function requestOf({ tx, http }: Visiting): Promise<{ request: RequestOfAp
 const notThere: Outcome = { failure: { status: 404 } }
 
 export function requestRoutes(open: Open): void {
+  enquiryRoutes(open)
   open(
     'GET',
     paths.requests,
@@ -161,6 +166,49 @@ export function requestRoutes(open: Open): void {
       access,
     })
   })
+}
+
+/** Who was asked for an opinion answers here, with the code of the letter. */
+function enquiryRoutes(open: Open): void {
+  const codePage = (frame: Visiting['frame'], typed: Typed<'code'>, problems: readonly Problem[]): Outcome => {
+    const page = createElement(EnquiryCodePage, { frame, typed, problems })
+    return problems.length > 0 ? { page, status: 422 } : page
+  }
+  open('GET', paths.enquiry, async ({ frame }) => codePage(frame, { code: '' }, []))
+  open(
+    'POST',
+    paths.enquiry,
+    async ({ tx, http, frame }) => {
+      const { typed, problems, values } = parseEnquiryCode((http.body ?? {}) as Body)
+      const enquiry = values && (await enquiryByCode(tx, values.code))
+      if (!enquiry) return codePage(frame, typed, values ? [noSuchEnquiry] : problems)
+      const blank = { code: values.code, answer: '', opinion: '' }
+      return createElement(EnquiryAnswerPage, { frame, enquiry, typed: blank, problems: [] })
+    },
+    { perMinute: 20 },
+  )
+  open('GET', paths.enquiryAnswer, async () => ({ goTo: paths.enquiry }))
+  open(
+    'POST',
+    paths.enquiryAnswer,
+    async ({ tx, http, frame, clock }) => {
+      const body = (http.body ?? {}) as Body
+      const {
+        values: known,
+        typed: { code },
+      } = parseEnquiryCode(body)
+      const enquiry = known && (await enquiryByCode(tx, known.code))
+      if (!enquiry) return codePage(frame, { code }, [noSuchEnquiry])
+      const { typed, problems, values } = parseEnquiryAnswer(body)
+      if (!values) {
+        return { page: createElement(EnquiryAnswerPage, { frame, enquiry, typed, problems }), status: 422 }
+      }
+      const outcome = await answerEnquiry(tx, { code: known.code, ...values }, clock)
+      if ('refused' in outcome) return codePage(frame, { code }, [noSuchEnquiry])
+      return createElement(EnquiryDonePage, { frame })
+    },
+    { perMinute: 20 },
+  )
 }
 
 async function clockOf({ tx, clock }: Visiting, { events }: RequestOfApplicant) {

@@ -63,9 +63,10 @@ const noteOf = (story: Pick<Story, 'events'>, kind: ClockEvent['kind']) =>
 /** What a closed request ended with. */
 export function endingOf(
   story: Pick<Story, 'events'>,
-): 'replied' | 'withdrawn' | 'no-correction' | 'fee-unpaid' | null {
+): 'replied' | 'withdrawn' | 'merged' | 'no-correction' | 'fee-unpaid' | null {
   if (happened(story, 'replied')) return 'replied'
   if (happened(story, 'withdrawn')) return 'withdrawn'
+  if (happened(story, 'merged')) return 'merged'
   return happened(story, 'lapsed')?.why ?? null
 }
 
@@ -168,6 +169,11 @@ function closed(story: Story): PublicStatus {
   switch (endingOf(story)) {
     case 'withdrawn':
       return grey('已撤回', '这件申请已撤回，不再办理。需要时可以重新提交申请。')
+    case 'merged':
+      return grey(
+        '已并入',
+        `这件申请已并入您的另一件申请（${happened(story, 'merged')?.into}），请用那件申请的编号查询。`,
+      )
     case 'no-correction':
       return grey('已终止', '在合理期限内没有收到您的补正，这件申请视为放弃，不再办理。需要时可以重新提交申请。')
     case 'fee-unpaid':
@@ -195,7 +201,14 @@ export function trackOf(story: Story): TrackedStep[] {
     .map(({ name }) => name)
   const early = taken.filter((name) => name === '补正' || name === '缴费')
   const late = taken.filter((name) => name === '征求意见' || name === '延期')
-  const last = ending === 'withdrawn' ? ['已撤回'] : ending && ending !== 'replied' ? ['已终止'] : ['答复', '送达']
+  const last =
+    ending === 'withdrawn'
+      ? ['已撤回']
+      : ending === 'merged'
+        ? ['已并入']
+        : ending && ending !== 'replied'
+          ? ['已终止']
+          : ['答复', '送达']
   const names = ['提交', '确认收到', ...early, '办理', ...late, ...last]
   const now: Record<Exclude<RequestState, 'closed'>, string> = {
     'awaiting-confirmation': '确认收到',
@@ -248,8 +261,14 @@ export function eventText(event: ClockEvent): string {
       return `已告知您延迟答复，不晚于${dayText(event.until)}`
     case 'replied':
       return '已作出答复并送达'
+    case 'reasons-received':
+      return event.reasonable ? '已收到您说明的理由' : '已收到您说明的理由，经审查不合理'
     case 'withdrawn':
       return '申请已撤回'
+    case 'merged':
+      return `已并入您的另一件申请（${event.into}）一并答复`
+    case 'reopened':
+      return '原答复重新办理，答复期限重新计算'
     case 'lapsed':
       return event.why === 'no-correction' ? '逾期未补正，不再办理' : '逾期未缴费，不再办理'
   }

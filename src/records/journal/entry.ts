@@ -20,7 +20,7 @@ export function entryText(act: Act): string {
       ? { kind: 'staff', id: act.by.id, name: act.by.name }
       : act.by.kind === 'system'
         ? { kind: 'system', name: act.by.name }
-        : { kind: 'applicant' }
+        : { kind: act.by.kind }
   return canonical({ at: act.at.toISOString(), by, kind: act.kind, subject: act.subject, change: act.change ?? {} })
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { workingCalendar } from '../calendars/working-calendar.ts'
 import { ChangedMeanwhile } from '../changed-meanwhile.ts'
+import { sealed } from '../journal/entry.ts'
 import { recordAct } from '../journal/record.ts'
 import type { Actor } from '../staff/actor.ts'
 import { type ActOnRequest, mustBeAllowedOnRequest } from './permissions.ts'
@@ -38,9 +39,11 @@ export interface Step {
   event?: ClockEvent
   note?: string | null
   state?: RequestState
-  /** more for the journal; personal data and letters only sealed */
+  /** more for the journal; personal data and letters only sealed. The note of a step is always sealed */
   told?: Record<string, unknown>
-  also?: Partial<Pick<Request, 'receivedOn' | 'sectionId' | 'handlerId' | 'outcome' | 'concludedOn' | 'deliveredHow'>>
+  also?: Partial<
+    Pick<Request, 'receivedOn' | 'sectionId' | 'handlerId' | 'outcome' | 'concludedOn' | 'deliveredHow' | 'mergedInto'>
+  >
 }
 
 /** The last two beats: writes the step, works the due date out anew from all events, notes it in the journal. */
@@ -58,7 +61,7 @@ export async function advance(
       event: step.event,
       note: step.note ?? null,
       byId: by.kind === 'staff' ? by.id : null,
-      byName: by.kind === 'staff' ? by.name : by.kind === 'applicant' ? '申请人' : by.name,
+      byName: by.kind === 'applicant' ? '申请人' : by.name,
       at: clock.now(),
     })
   }
@@ -81,7 +84,7 @@ export async function advance(
       ...step.also,
       ...step.told,
       ...(step.event ? { event: step.event } : {}),
-      ...(step.note ? { note: step.note } : {}),
+      ...(step.note ? { note: sealed(request.salt, step.note) } : {}),
     },
   })
   return reply

@@ -25,6 +25,7 @@ export async function confirmReceipt(
     arrivedOn: submittedOn,
     signedOn: confirmedOn,
     confirmedOn,
+    misdirected: request.misdirectedTo !== null,
   })
   if ('waitingFor' in receipt) throw new Error('a confirmation fixes the receipt day')
   const { dueOn } = await advance(

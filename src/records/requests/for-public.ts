@@ -3,10 +3,13 @@ import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { ClockEvent } from '../../law/requests/clock.ts'
 import type { OutcomeCode } from '../../law/requests/outcome.ts'
 import type { Channel } from '../../law/requests/receipt.ts'
+import { readStory } from '../../law/requests/story.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
+import { workingCalendar } from '../calendars/working-calendar.ts'
 import { sha256 } from '../journal/entry.ts'
 import { queryCodeHash, readQueryCode } from './query-code.ts'
 import type { Delivery, RequestState } from './request.ts'
+import { eventsOf } from './store.ts'
 
 /** What the applicant sees of the own request: no name of an officer, no draft, no note meant for the office. */
 export interface RequestOfApplicant {
@@ -126,4 +129,36 @@ export async function answeredInYear(tx: Tx, year: number): Promise<{ answered: 
     .where('concludedOn', '>=', `${year}-01-01` as CalendarDate)
     .where('concludedOn', '<=', `${year}-12-31` as CalendarDate)
     .executeTakeFirstOrThrow()
+}
+
+/** What the one asked needs to answer: nothing of the applicant. Null when the code opens nothing, or nothing any more. */
+export interface EnquiryToAnswer {
+  whom: 'third-party' | 'co-maker' | 'organ'
+  name: string
+  question: string
+  askedOn: CalendarDate
+  /** last day of the answer; null where the law sets none */
+  answerBy: CalendarDate | null
+}
+
+export async function enquiryByCode(tx: Tx, code: string): Promise<EnquiryToAnswer | null> {
+  const row = await tx
+    .selectFrom('requestEnquiry as enquiry')
+    .innerJoin('request', (join) =>
+      join.onRef('request.id', '=', 'enquiry.requestId').onRef('request.bureauId', '=', 'enquiry.bureauId'),
+    )
+    .select(['enquiry.requestId', 'enquiry.enquiry', 'enquiry.whom', 'enquiry.name', 'enquiry.question'])
+    .where('enquiry.codeHash', '=', sha256(code))
+    .where('enquiry.answer', 'is', null)
+    .where('request.state', '<>', 'closed')
+    .executeTakeFirst()
+  if (!row) return null
+  const story = readStory(await eventsOf(tx, row.requestId), await workingCalendar(tx))
+  const asked = story?.enquiries.find(({ asked }) => asked.enquiry === row.enquiry)
+  if (!asked) return null
+  const { whom, name, question } = row
+  return {
+    ...{ whom: whom as EnquiryToAnswer['whom'], name, question },
+    ...{ askedOn: asked.asked.on, answerBy: asked.limit },
+  }
 }

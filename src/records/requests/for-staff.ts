@@ -4,7 +4,20 @@ import type { ClockEvent } from '../../law/requests/clock.ts'
 import type { ApplicantKind, OutcomeCode } from '../../law/requests/outcome.ts'
 import type { Channel } from '../../law/requests/receipt.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
-import type { Applicant, Carrier, Delivery, EventOfRequest, IdType, Request, RequestState } from './request.ts'
+import { enquiryCode } from './query-code.ts'
+import type {
+  Applicant,
+  Carrier,
+  Delivery,
+  EventOfRequest,
+  IdType,
+  NoteKind,
+  Remedy,
+  Request,
+  RequestState,
+  Sending,
+} from './request.ts'
+import { deliveriesOf } from './store.ts'
 
 export interface RequestInList {
   id: number
@@ -117,6 +130,82 @@ export interface RequestCase extends Request {
   applicant: Applicant
   events: EventOfRequest[]
   reply: ReplyOfRequest | null
+  handler: string | null
+  siblings: { id: number; number: string; title: string; state: RequestState }[]
+  mergedIntoNumber: string | null
+  enquiries: EnquiryOfRequest[]
+  notes: NoteOfRequest[]
+  deliveries: Sending[]
+  remedies: Remedy[]
+  earlierReplies: { number: string; outcome: OutcomeCode; letter: string; concludedOn: CalendarDate }[]
+}
+
+export interface EnquiryOfRequest {
+  enquiry: string
+  whom: 'third-party' | 'co-maker' | 'organ'
+  name: string
+  contact: string | null
+  question: string
+  /** opens the page of the one asked */
+  code: string
+  answer: 'agrees' | 'objects' | 'answered' | 'silent' | null
+  opinion: string | null
+  answeredAt: Date | null
+}
+
+export interface NoteOfRequest {
+  id: number
+  kind: NoteKind
+  heldOn: CalendarDate
+  withWhom: string | null
+  said: string
+  byName: string
+  at: Date
+}
+
+async function caseFile(tx: Tx, id: number, salt: Buffer, splitFrom: number | null) {
+  const siblings = await tx
+    .selectFrom('request')
+    .select(['id', 'number', 'title', 'state'])
+    .where((or) => or.or([or('splitFrom', '=', splitFrom ?? id), or('id', '=', splitFrom ?? -1)]))
+    .where('id', '<>', id)
+    .orderBy('id')
+    .execute()
+  const enquiries = await tx
+    .selectFrom('requestEnquiry')
+    .select(['enquiry', 'whom', 'name', 'contact', 'question', 'answer', 'opinion', 'answeredAt'])
+    .where('requestId', '=', id)
+    .orderBy('enquiry')
+    .execute()
+  const notes = await tx
+    .selectFrom('requestNote')
+    .select(['id', 'kind', 'heldOn', 'withWhom', 'said', 'byName', 'at'])
+    .where('requestId', '=', id)
+    .orderBy('id')
+    .execute()
+  const remedies = await tx
+    .selectFrom('requestRemedy')
+    .select(['id', 'route', 'number', 'organ', 'filedOn', 'concludedOn', 'result', 'said', 'entryId'])
+    .where('requestId', '=', id)
+    .orderBy('id')
+    .execute()
+  const earlier = await tx
+    .selectFrom('requestReplyEarlier')
+    .select(['number', 'outcome', 'letter', 'concludedOn'])
+    .where('requestId', '=', id)
+    .orderBy('concludedOn')
+    .execute()
+  return {
+    siblings: siblings.map((one) => ({ ...one, state: one.state as RequestState })),
+    enquiries: enquiries.map((one) => ({
+      ...one,
+      code: enquiryCode(salt, `${id} ${one.enquiry}`),
+    })) as EnquiryOfRequest[],
+    notes: notes as NoteOfRequest[],
+    deliveries: await deliveriesOf(tx, id),
+    remedies: remedies as Remedy[],
+    earlierReplies: earlier.map((one) => ({ ...one, outcome: one.outcome as OutcomeCode })),
+  }
 }
 
 /** Everything about one request, for those who handle it. */
@@ -125,6 +214,12 @@ export async function requestCase(tx: Tx, id: number): Promise<RequestCase | nul
     .selectFrom('request')
     .leftJoin('section', (join) =>
       join.onRef('section.id', '=', 'request.sectionId').onRef('section.bureauId', '=', 'request.bureauId'),
+    )
+    .leftJoin('staff as handler', (join) =>
+      join.onRef('handler.id', '=', 'request.handlerId').onRef('handler.bureauId', '=', 'request.bureauId'),
+    )
+    .leftJoin('request as other', (join) =>
+      join.onRef('other.id', '=', 'request.mergedInto').onRef('other.bureauId', '=', 'request.bureauId'),
     )
     .select([
       'request.id',
@@ -148,7 +243,13 @@ export async function requestCase(tx: Tx, id: number): Promise<RequestCase | nul
       'request.deliveredHow',
       'request.version',
       'request.submittedAt',
+      'request.splitFrom',
+      'request.mergedInto',
+      'request.misdirectedTo',
+      'request.salt',
       'section.name as section',
+      'handler.name as handler',
+      'other.number as mergedIntoNumber',
     ])
     .where('request.id', '=', id)
     .executeTakeFirst()
@@ -186,8 +287,10 @@ export async function requestCase(tx: Tx, id: number): Promise<RequestCase | nul
     ])
     .where('reply.requestId', '=', id)
     .executeTakeFirst()
+  const { salt, ...facts } = row
   return {
-    ...row,
+    ...facts,
+    ...(await caseFile(tx, id, salt, row.splitFrom)),
     channel: row.channel as Channel,
     state: row.state as RequestState,
     carrier: row.carrier as Carrier,
@@ -215,4 +318,21 @@ export async function requestsByState(tx: Tx): Promise<Partial<Record<RequestSta
     .groupBy('state')
     .execute()
   return Object.fromEntries(rows.map((row) => [row.state, row.count]))
+}
+
+/** Everybody who may handle requests, who left included while requests are theirs; how many open ones each has. */
+export async function requestHandlers(
+  tx: Tx,
+): Promise<{ id: number; name: string; sectionId: number | null; open: number; left: boolean }[]> {
+  const handling = ['disclosure-office', 'drafter', 'section-head']
+  const { rows } = await sql<{ id: number; name: string; sectionId: number | null; open: number; left: boolean }>`
+    select staff.id::int, staff.name, staff.section_id::int as section_id, count(request.id)::int as open,
+      staff.disabled_at is not null as left
+    from staff left join request on request.bureau_id = staff.bureau_id and request.handler_id = staff.id
+      and request.state <> 'closed'
+    where staff.roles && ${handling}::text[]
+    group by staff.bureau_id, staff.id
+    having staff.disabled_at is null or count(request.id) > 0
+    order by staff.id`.execute(tx)
+  return rows
 }

@@ -20,6 +20,21 @@ export const mayDoToRequests = {
   deliver: office,
   'close-lapsed': office,
   withdraw: office,
+  split: office,
+  merge: office,
+  assign: ['disclosure-office', 'section-head'],
+  'hand-over': ['disclosure-office', 'administrator'],
+  'note-silence': office,
+  'ask-for-reasons': office,
+  'receive-reasons': office,
+  delay: office,
+  note: [...handlers, 'legal-reviewer'],
+  'prove-delivery': office,
+  'deliver-again': office,
+  'file-remedy': [...office, 'legal-reviewer'],
+  'conclude-remedy': [...office, 'legal-reviewer'],
+  // The first reply was approved by a leader: that it falls is for the head of the office or a leader to say.
+  reopen: ['approving-leader', 'disclosure-office'],
 } satisfies Record<string, readonly Role[]>
 
 export type ActOnRequest = keyof typeof mayDoToRequests | 'extend'

@@ -16,6 +16,12 @@ export function queryCodeOfDraft(token: string): string {
   return spell(sha256(`query code of ${token}`))
 }
 
+/** The code in the letter to somebody who is asked: it opens the page to answer on, and can be printed again. */
+export function enquiryCode(salt: Buffer, enquiry: string): string {
+  const bytes = sha256(Buffer.concat([salt, Buffer.from(enquiry)]))
+  return `${spell(bytes)}-${spell(bytes.subarray(5))}`
+}
+
 export function freshQueryCode(): string {
   return spell(randomBytes(5))
 }

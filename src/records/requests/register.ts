@@ -17,6 +17,8 @@ export interface Intake {
   signedOn?: CalendarDate
   /** ordinary mail, fax, e-mail: the day the office confirmed with the applicant */
   confirmedOn?: CalendarDate
+  /** the unit or person of the bureau it reached first, if not the office itself */
+  misdirectedTo?: string
 }
 
 export type IntakeRefusal = 'arrives-in-the-future' | 'confirmed-before-arrival'
@@ -30,6 +32,7 @@ export async function registerRequest(
 ): Promise<(Submitted & { receivedOn: CalendarDate | null }) | { refused: IntakeRefusal }> {
   mustBeAllowedOnRequest(by, 'register')
   const { channel, arrivedOn, signedOn, confirmedOn } = intake
+  const misdirectedTo = intake.misdirectedTo?.trim() || null
   const latest = [arrivedOn, signedOn ?? arrivedOn, confirmedOn ?? arrivedOn].sort().at(-1)
   if (latest && latest > clock.today()) return { refused: 'arrives-in-the-future' }
   if ((confirmedOn ?? arrivedOn) < arrivedOn || (signedOn ?? arrivedOn) < arrivedOn) {
@@ -40,8 +43,14 @@ export async function registerRequest(
     arrivedOn,
     ...(signedOn ? { signedOn } : {}),
     ...(confirmedOn ? { confirmedOn } : {}),
+    misdirected: misdirectedTo !== null,
   })
-  const written = await writeRequest(tx, { channel, applicant, wanted, queryCode: freshQueryCode() }, by, clock)
+  const written = await writeRequest(
+    tx,
+    { channel, applicant, wanted, queryCode: freshQueryCode(), misdirectedTo },
+    by,
+    clock,
+  )
   if ('waitingFor' in receipt) return { ...written, receivedOn: null }
   const opened = await openRequest(tx, { id: written.id, version: 1, act: 'register' }, by)
   await advance(

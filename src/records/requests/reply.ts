@@ -9,8 +9,17 @@ import { stopLeaks } from '../leaks/gate.ts'
 import type { Leak } from '../leaks/leak.ts'
 import type { Actor } from '../staff/actor.ts'
 import { advance, openRequest } from './advance.ts'
-import type { Request } from './request.ts'
-import { applicantsOwn, type ReplyRow, replyOf, saveReplyDecision, saveReplyDraft, saveReplyNumber } from './store.ts'
+import type { DeliveryWay, Request } from './request.ts'
+import {
+  applicantsOwn,
+  deliveriesOf,
+  insertDelivery,
+  type ReplyRow,
+  replyOf,
+  saveReplyDecision,
+  saveReplyDraft,
+  saveReplyNumber,
+} from './store.ts'
 
 /** Outcomes that close a request without a reply letter: the applicant fell silent, did not pay, or withdrew. */
 export const closedWithoutLetter: readonly OutcomeCode[] = ['other-1', 'other-2', 'other-3']
@@ -102,7 +111,13 @@ export async function decideReply(
 /** The approved reply gets its number and goes out. The day it goes out is the day of reply (R2-7). */
 export async function deliverReply(
   tx: Tx,
-  { id, version, how }: { id: number; version: number; how: string },
+  {
+    id,
+    version,
+    how,
+    way = 'email',
+    reference = '',
+  }: { id: number; version: number; how: string; way?: DeliveryWay; reference?: string },
   by: Actor,
   clock: Clock,
 ): Promise<{ number: string } | { refused: 'not-approved' | 'no-way-named' } | { leaks: Leak[] }> {
@@ -117,6 +132,10 @@ export async function deliverReply(
   const year = yearOf(today)
   const number = `${shortName}公开〔${year}〕${await nextOf(tx, `reply ${year}`)}号`
   await saveReplyNumber(tx, id, number, reply.letter)
+  const no = ((await deliveriesOf(tx, id)).at(-1)?.no ?? 0) + 1
+  await insertDelivery(tx, id, { no, way, reference: reference.trim() || null, sentOn: today })
+  // A reply given anew is not counted a second time: table 3 keeps the first (law.md 4.3).
+  const counted = opened.request.outcome === null ? { outcome: reply.outcome, concludedOn: today } : {}
   await advance(
     tx,
     opened,
@@ -125,7 +144,8 @@ export async function deliverReply(
       state: 'closed',
       event: { kind: 'replied', on: today },
       note: how.trim(),
-      also: { outcome: reply.outcome, concludedOn: today, deliveredHow: how.trim() },
+      told: { outcome: reply.outcome, delivery: no, way },
+      also: { ...counted, deliveredHow: how.trim() },
     },
     by,
     clock,

@@ -65,6 +65,12 @@ export interface Request extends Wanted {
   deliveredHow: string | null
   version: number
   submittedAt: Date
+  /** the request this one was split off */
+  splitFrom: number | null
+  /** the request this one goes on in */
+  mergedInto: number | null
+  /** the unit or person of the bureau it reached first */
+  misdirectedTo: string | null
 }
 
 export interface EventOfRequest {
@@ -73,4 +79,48 @@ export interface EventOfRequest {
   note: string | null
   byName: string
   at: Date
+}
+
+export const noteKinds = ['contact', 'joint-consultation', 'search', 'explanation'] as const
+/** Talking with the applicant, 会商, looking for the information, why something was late. */
+export type NoteKind = (typeof noteKinds)[number]
+
+export const deliveryWays = [
+  'download',
+  'email',
+  'registered-mail',
+  'ordinary-mail',
+  'pick-up',
+  'on-site',
+  'announcement',
+] as const
+export type DeliveryWay = (typeof deliveryWays)[number]
+
+export interface Sending {
+  no: number
+  way: DeliveryWay
+  reference: string | null
+  sentOn: CalendarDate
+  result: 'delivered' | 'returned' | null
+  resultOn: CalendarDate | null
+  evidence: string | null
+}
+
+/** Complaint to the competent department (art. 47, 51), reconsideration, a suit directly or after reconsideration. */
+export const remedyRoutes = ['complaint', 'reconsideration', 'direct', 'after'] as const
+export type RemedyRoute = (typeof remedyRoutes)[number]
+export const remedyResults = ['upheld', 'corrected', 'other'] as const
+export type RemedyResult = (typeof remedyResults)[number]
+
+export interface Remedy {
+  id: number
+  route: RemedyRoute
+  number: string
+  organ: string
+  filedOn: CalendarDate
+  concludedOn: CalendarDate | null
+  result: RemedyResult | null
+  said: string | null
+  /** the entry of the ledger table 4 is counted from */
+  entryId: number | null
 }

@@ -224,7 +224,7 @@ test('after the fee was paid the period starts from zero', async () => {
   await office.in((tx) =>
     chargeFee(
       tx,
-      { ...handle, amount: 700, deliveredOn: on('2026-04-10'), note: '' },
+      { ...handle, method: 'by-volume', pages: 100, deliveredOn: on('2026-04-10'), note: '' },
       office.officer,
       at('2026-04-10'),
     ),

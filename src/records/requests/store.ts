@@ -1,9 +1,20 @@
 import { sql } from 'kysely'
+import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { ClockEvent } from '../../law/requests/clock.ts'
 import type { ApplicantKind, OutcomeCode } from '../../law/requests/outcome.ts'
 import type { Channel } from '../../law/requests/receipt.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
-import type { Applicant, Carrier, Delivery, Request, RequestState, Wanted } from './request.ts'
+import type {
+  Applicant,
+  Carrier,
+  Delivery,
+  NoteKind,
+  Remedy,
+  Request,
+  RequestState,
+  Sending,
+  Wanted,
+} from './request.ts'
 
 const columns = [
   'id',
@@ -27,6 +38,9 @@ const columns = [
   'deliveredHow',
   'version',
   'submittedAt',
+  'splitFrom',
+  'mergedInto',
+  'misdirectedTo',
   'salt',
 ] as const
 
@@ -40,6 +54,8 @@ export async function insertRequest(
     salt: Buffer
     submittedAt: Date
     registeredBy: number | null
+    splitFrom: number | null
+    misdirectedTo: string | null
     applicant: Applicant
   },
 ): Promise<number> {
@@ -89,6 +105,9 @@ export async function saveRequest(
       | 'outcome'
       | 'concludedOn'
       | 'deliveredHow'
+      | 'mergedInto'
+      | 'title'
+      | 'description'
     >
   >,
 ): Promise<void> {
@@ -237,4 +256,251 @@ export async function lockOpenStories(tx: Tx) {
     ...request,
     events: (stories.get(request.id) ?? []).map((event) => event.event as unknown as ClockEvent),
   }))
+}
+
+export async function applicantOf(tx: Tx, requestId: number): Promise<Applicant> {
+  const row = await tx
+    .selectFrom('requestApplicant')
+    .innerJoin('request', (join) =>
+      join
+        .onRef('request.id', '=', 'requestApplicant.requestId')
+        .onRef('request.bureauId', '=', 'requestApplicant.bureauId'),
+    )
+    .select([
+      'applicantKind as kind',
+      'name',
+      'idType',
+      'idNumber',
+      'representative',
+      'contact',
+      'phone',
+      'email',
+      'address',
+      'postcode',
+    ])
+    .where('requestId', '=', requestId)
+    .executeTakeFirstOrThrow()
+  return row as Applicant
+}
+
+export async function lockRequestNumbered(
+  tx: Tx,
+  number: string,
+): Promise<{ id: number; number: string; state: RequestState } | null> {
+  const row = await tx
+    .selectFrom('request')
+    .select(['id', 'number', 'state'])
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? { ...row, state: row.state as RequestState } : null
+}
+
+/** Whether two requests came from one person: the same number of the same document, else the same name and telephone. */
+export async function samePerson(tx: Tx, one: number, other: number): Promise<boolean> {
+  const [a, b] = [await applicantOf(tx, one), await applicantOf(tx, other)]
+  if (a.idNumber && b.idNumber) return a.idType === b.idType && a.idNumber === b.idNumber
+  return a.name === b.name && a.phone === b.phone
+}
+
+/** The section of somebody of the staff; undefined when there is nobody, or nobody any more. */
+export async function staffSection(tx: Tx, id: number): Promise<number | null | undefined> {
+  const row = await tx
+    .selectFrom('staff')
+    .select('sectionId')
+    .where('id', '=', id)
+    .where('disabledAt', 'is', null)
+    .executeTakeFirst()
+  return row?.sectionId
+}
+
+export async function moveOpenRequests(
+  tx: Tx,
+  { fromId, toId, sectionId }: { fromId: number; toId: number; sectionId: number | null },
+): Promise<number[]> {
+  const rows = await tx
+    .updateTable('request')
+    .set({ handlerId: toId, version: sql`version + 1`, ...(sectionId === null ? {} : { sectionId }) })
+    .where('handlerId', '=', fromId)
+    .where('state', '<>', 'closed')
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function insertNote(
+  tx: Tx,
+  requestId: number,
+  note: {
+    kind: NoteKind
+    heldOn: CalendarDate
+    withWhom: string | null
+    said: string
+    byId: number
+    byName: string
+    at: Date
+  },
+): Promise<void> {
+  await tx
+    .insertInto('requestNote')
+    .values({ requestId, ...note })
+    .execute()
+}
+
+export async function deliveriesOf(tx: Tx, requestId: number): Promise<Sending[]> {
+  const rows = await tx
+    .selectFrom('requestDelivery')
+    .select(['no', 'way', 'reference', 'sentOn', 'result', 'resultOn', 'evidence'])
+    .where('requestId', '=', requestId)
+    .orderBy('no')
+    .execute()
+  return rows as Sending[]
+}
+
+export async function insertDelivery(
+  tx: Tx,
+  requestId: number,
+  sending: Pick<Sending, 'no' | 'way' | 'reference' | 'sentOn'>,
+): Promise<void> {
+  await tx
+    .insertInto('requestDelivery')
+    .values({ requestId, ...sending })
+    .execute()
+}
+
+export async function saveDeliveryResult(
+  tx: Tx,
+  requestId: number,
+  no: number,
+  result: Pick<Sending, 'result' | 'resultOn' | 'evidence'>,
+): Promise<void> {
+  await tx.updateTable('requestDelivery').set(result).where('requestId', '=', requestId).where('no', '=', no).execute()
+}
+
+export async function insertRemedy(
+  tx: Tx,
+  requestId: number,
+  remedy: Pick<Remedy, 'route' | 'number' | 'organ' | 'filedOn' | 'entryId'>,
+): Promise<void> {
+  await tx
+    .insertInto('requestRemedy')
+    .values({ requestId, ...remedy })
+    .execute()
+}
+
+const remedyColumns = ['id', 'route', 'number', 'organ', 'filedOn', 'concludedOn', 'result', 'said', 'entryId'] as const
+
+export async function lockRemedy(tx: Tx, requestId: number, id: number): Promise<Remedy | null> {
+  const row = await tx
+    .selectFrom('requestRemedy')
+    .select(remedyColumns)
+    .where('requestId', '=', requestId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? (row as Remedy) : null
+}
+
+export async function remedyNumbered(tx: Tx, route: string, number: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('requestRemedy')
+    .select('id')
+    .where('route', '=', route)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function saveRemedyResult(
+  tx: Tx,
+  id: number,
+  result: Pick<Remedy, 'result' | 'concludedOn' | 'said'>,
+): Promise<void> {
+  await tx.updateTable('requestRemedy').set(result).where('id', '=', id).execute()
+}
+
+/** Keeps the reply that went out before the request is handled anew; another can be written then. */
+export async function keepEarlierReply(tx: Tx, requestId: number, concludedOn: CalendarDate): Promise<void> {
+  const row = await tx
+    .deleteFrom('requestReply')
+    .where('requestId', '=', requestId)
+    .where('number', 'is not', null)
+    .returning(['number', 'outcome', 'letter'])
+    .executeTakeFirst()
+  if (!row?.number) return
+  await tx
+    .insertInto('requestReplyEarlier')
+    .values({ requestId, number: row.number, outcome: row.outcome, letter: row.letter, concludedOn })
+    .execute()
+}
+
+export interface EnquiryRow {
+  enquiry: string
+  whom: 'third-party' | 'co-maker' | 'organ'
+  name: string
+}
+
+export async function insertEnquiry(
+  tx: Tx,
+  requestId: number,
+  enquiry: EnquiryRow & { contact: string | null; question: string; codeHash: Buffer },
+): Promise<void> {
+  await tx
+    .insertInto('requestEnquiry')
+    .values({ requestId, ...enquiry })
+    .execute()
+}
+
+/** The enquiry a code of a letter opens, while it waits for an answer. */
+export async function lockEnquiryByCode(
+  tx: Tx,
+  codeHash: Buffer,
+): Promise<(EnquiryRow & { requestId: number }) | null> {
+  const row = await tx
+    .selectFrom('requestEnquiry')
+    .select(['requestId', 'enquiry', 'whom', 'name'])
+    .where('codeHash', '=', codeHash)
+    .where('answer', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? ({ ...row } as EnquiryRow & { requestId: number }) : null
+}
+
+export async function saveEnquiryAnswer(
+  tx: Tx,
+  { requestId, enquiry }: { requestId: number; enquiry: string },
+  answer: { answer: 'agrees' | 'objects' | 'answered' | 'silent'; opinion: string; answeredAt: Date },
+): Promise<void> {
+  await tx
+    .updateTable('requestEnquiry')
+    .set(answer)
+    .where('requestId', '=', requestId)
+    .where('enquiry', '=', enquiry)
+    .execute()
+}
+
+/** The how-many-eth request of its applicant this is among those received in the calendar month of its receipt, 1 first. */
+export async function placeInMonth(tx: Tx, id: number, receivedOn: CalendarDate): Promise<number> {
+  const month = receivedOn.slice(0, 7)
+  const { nth } = await tx
+    .selectFrom('request as this')
+    .innerJoin('requestApplicant as person', (join) =>
+      join.onRef('person.requestId', '=', 'this.id').onRef('person.bureauId', '=', 'this.bureauId'),
+    )
+    .innerJoin('request as other', (join) => join.onRef('other.bureauId', '=', 'this.bureauId'))
+    .innerJoin('requestApplicant as same', (join) =>
+      join.onRef('same.requestId', '=', 'other.id').onRef('same.bureauId', '=', 'other.bureauId'),
+    )
+    .select(sql<number>`count(*)::int`.as('nth'))
+    .where('this.id', '=', id)
+    .where('other.receivedOn', '>=', `${month}-01` as CalendarDate)
+    .where(sql<boolean>`other.received_on < (${`${month}-01`}::date + interval '1 month')`)
+    .where(sql<boolean>`(other.received_on, other.id) <= (this.received_on, this.id)`)
+    .where(
+      sql<boolean>`case when person.id_number is not null and same.id_number is not null
+        then (person.id_type, person.id_number) = (same.id_type, same.id_number)
+        else (person.name, person.phone) = (same.name, same.phone) end`,
+    )
+    .executeTakeFirstOrThrow()
+  return nth
 }

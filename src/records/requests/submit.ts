@@ -52,7 +52,16 @@ export async function writeRequest(
     applicant,
     wanted,
     queryCode,
-  }: { channel: Channel; applicant: Applicant; wanted: Wanted; queryCode: string },
+    splitFrom = null,
+    misdirectedTo = null,
+  }: {
+    channel: Channel
+    applicant: Applicant
+    wanted: Wanted
+    queryCode: string
+    splitFrom?: number | null
+    misdirectedTo?: string | null
+  },
   by: Actor,
   clock: Clock,
 ): Promise<Submitted> {
@@ -70,6 +79,8 @@ export async function writeRequest(
     salt,
     submittedAt: clock.now(),
     registeredBy: by.kind === 'staff' ? by.id : null,
+    splitFrom,
+    misdirectedTo,
   })
   await recordAct(tx, {
     kind: by.kind === 'applicant' ? 'request submitted' : 'request registered',
@@ -83,6 +94,8 @@ export async function writeRequest(
       description: sealed(salt, wanted.description),
       applicantKind: applicant.kind,
       applicant: sealed(salt, JSON.stringify(applicant)),
+      ...(splitFrom ? { splitFrom } : {}),
+      ...(misdirectedTo ? { misdirectedTo } : {}),
     },
   })
   return { id, number, queryCode }

@@ -22,7 +22,11 @@ export interface StaffActor {
 }
 
 /** Who does an act. An applicant is known to the journal only as the applicant of the request the act is about. */
-export type Actor = StaffActor | { kind: 'applicant' } | { kind: 'system'; name: string }
+export type Actor =
+  | StaffActor
+  | { kind: 'applicant' }
+  | { kind: 'enquired'; name: string }
+  | { kind: 'system'; name: string }
 
 export class NotAllowed extends Error {
   readonly act: string
