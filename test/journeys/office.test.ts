@@ -58,9 +58,7 @@ describe.each([
     await leader.getByText('待送达').first().waitFor()
 
     await openCase(officer, title)
-    await inDialog(officer, '送达并办结', async (dialog) =>
-      dialog.getByLabel('送达方式和凭证').fill('网上送达，系统记录'),
-    )
+    await inDialog(officer, '送达并办结', async (dialog) => dialog.getByLabel('说明').fill('网上送达，系统记录'))
     await officer.getByText('已办结').first().waitFor()
 
     await citizen.goto('/ysqgk/status')
