@@ -20,7 +20,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 export function CaseFile({ found }: { found: RequestCaseView }) {
   const { siblings, enquiries, notes, deliveries, remedies, earlierReplies } = found
   return (
-    <div className="case-file">
+    <>
       {found.mergedIntoNumber && (
         <Part title="并入">
           <li>
@@ -120,6 +120,6 @@ export function CaseFile({ found }: { found: RequestCaseView }) {
           ))}
         </Part>
       )}
-    </div>
+    </>
   )
 }

@@ -133,6 +133,7 @@ export function RequestPage() {
               <dd>{applicant.address ?? '—'}</dd>
             </dl>
           </section>
+          <CaseFile found={found} />
         </div>
         <div>
           <Deadline clock={clock} />
@@ -156,7 +157,6 @@ export function RequestPage() {
           </section>
         </div>
       </div>
-      <CaseFile found={found} />
       {act && <ActDialog act={act} found={found} onClose={() => setAct(null)} />}
     </>
   )
