@@ -50,7 +50,7 @@ import { notFound, parseStatusForm } from './forms/status.ts'
 import { type Body, type Typed, typedIn } from './forms/typed.ts'
 import { ReceiptPage } from './receipt.page.tsx'
 import { ReplyPage } from './reply.page.tsx'
-import { StatusPage } from './status.page.tsx'
+import { repliedOn, StatusPage } from './status.page.tsx'
 import { StatusFormPage } from './status-form.page.tsx'
 
 /** The office promises to confirm by the next working day; the reply period starts there at the latest. */
@@ -132,7 +132,13 @@ export function requestRoutes(open: Open): void {
     const found = await requestOf(visiting)
     if (!found) return notThere
     const clock = await clockOf(visiting, found.request)
-    return createElement(StatusPage, { frame: visiting.frame, ...found, clock })
+    return createElement(StatusPage, {
+      ...{ frame: visiting.frame, ...found, clock },
+      siblings: found.request.siblings.map(({ number, title, code }) => ({
+        ...{ number, title },
+        href: paths.request(accessOf(number, code)),
+      })),
+    })
   })
 
   open('GET', paths.deadline(':access').replace('%3A', ':'), async (visiting) => {
@@ -151,15 +157,16 @@ export function requestRoutes(open: Open): void {
   open('GET', paths.reply(':access').replace('%3A', ':'), async (visiting) => {
     const found = await requestOf(visiting)
     const { request, access } = found ?? {}
-    if (!request?.reply || !request.outcome || !request.concludedOn || !access) return notThere
+    const on = request && repliedOn(request)
+    if (!request?.reply || !on || !access) return notThere
     const { frame, bureau } = visiting
-    const on = request.concludedOn
+    const { outcome } = request.reply
     return createElement(ReplyPage, {
       frame,
       request,
       reply: { ...request.reply, on },
-      outcome: outcomes[request.outcome],
-      remedies: remedies(request.outcome, on, {
+      outcome: outcomes[outcome],
+      remedies: remedies(outcome, on, {
         reconsideration: bureau.profile.reconsiderationOrgan,
         court: bureau.profile.court,
       }),

@@ -17,13 +17,15 @@ export interface StatusProps {
   request: RequestOfApplicant
   clock: ReplyClock
   access: string
+  siblings: { number: string; title: string; href: string }[]
 }
 
-export function repliedOn(request: Pick<RequestOfApplicant, 'events' | 'concludedOn'>): CalendarDate | null {
-  return endingOf(request) === 'replied' ? request.concludedOn : null
+export function repliedOn(request: Pick<RequestOfApplicant, 'events'>): CalendarDate | null {
+  if (endingOf(request) !== 'replied') return null
+  return request.events.findLast(({ event }) => event.kind === 'replied')?.event.on ?? null
 }
 
-export function StatusPage({ frame, request, clock, access }: StatusProps) {
+export function StatusPage({ frame, request, clock, access, siblings }: StatusProps) {
   const { profile } = frame.site.bureau
   const status = statusOf(request, clock)
   const ended = endingOf(request)
@@ -93,6 +95,21 @@ export function StatusPage({ frame, request, clock, access }: StatusProps) {
             </li>
           ))}
         </ol>
+        {siblings.length > 0 && (
+          <>
+            <h2>同一份申请拆分出的其他各件</h2>
+            <p>一份申请要几项信息的，分成几件分别办理、分别答复，收到日相同。</p>
+            <ul>
+              {siblings.map(({ number, title, href }) => (
+                <li key={number}>
+                  <a href={href}>
+                    {title}（{number}）
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <h2>申请内容</h2>
         <dl className="facts">
           {request.description && (

@@ -62,8 +62,11 @@ const noteOf = (story: Pick<Story, 'events'>, kind: ClockEvent['kind']) =>
 
 /** What a closed request ended with. */
 export function endingOf(
-  story: Pick<Story, 'events'>,
+  whole: Pick<Story, 'events'>,
 ): 'replied' | 'withdrawn' | 'merged' | 'no-correction' | 'fee-unpaid' | null {
+  // What was done anew has its own ending.
+  const anew = whole.events.findLastIndex(({ event }) => event.kind === 'reopened')
+  const story = { events: whole.events.slice(anew + 1) }
   if (happened(story, 'replied')) return 'replied'
   if (happened(story, 'withdrawn')) return 'withdrawn'
   if (happened(story, 'merged')) return 'merged'

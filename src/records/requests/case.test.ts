@@ -11,7 +11,7 @@ import { chargeFee, quoteFee } from './charge-fee.ts'
 import { answerEnquiry, consult, noteSilence } from './consult.ts'
 import { deliverAgain, proveDelivery } from './deliveries.ts'
 import { requestFigures } from './figures.ts'
-import { enquiryByCode } from './for-public.ts'
+import { enquiryByCode, requestByCode } from './for-public.ts'
 import { mergeRequest } from './merge.ts'
 import { writeNote } from './notes.ts'
 import { askForReasons, delayReply, receiveReasons } from './reasons.ts'
@@ -73,6 +73,9 @@ describe('one form that asks for several things', () => {
     })
     expect(first.siblings).toHaveLength(2)
     expect(other.siblings.map((one) => one.id)).toContain(id)
+    for (const { number, queryCode } of outcome.siblings) {
+      expect(await office.in((tx) => requestByCode(tx, number, queryCode))).toMatchObject({ number })
+    }
   })
 
   test.each([

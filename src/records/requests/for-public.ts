@@ -7,7 +7,7 @@ import { readStory } from '../../law/requests/story.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { workingCalendar } from '../calendars/working-calendar.ts'
 import { sha256 } from '../journal/entry.ts'
-import { queryCodeHash, readQueryCode } from './query-code.ts'
+import { queryCodeHash, readQueryCode, siblingCode } from './query-code.ts'
 import type { Delivery, RequestState } from './request.ts'
 import { eventsOf } from './store.ts'
 
@@ -30,10 +30,22 @@ export interface RequestOfApplicant {
   /** what moved the clock; the note is what the applicant was told (what to correct, why extended) */
   events: { event: ClockEvent; note: string | null; at: Date }[]
   /** only once it has gone out */
-  reply: { number: string; letter: string } | null
+  reply: { number: string; letter: string; outcome: OutcomeCode } | null
+  /** other requests that came with the same form, with the code that opens each */
+  siblings: { number: string; title: string; state: RequestState; code: string }[]
 }
 
-const toldToApplicant = ['correction-asked', 'extended', 'fee-noticed', 'delayed', 'withdrawn', 'replied']
+const toldToApplicant = [
+  'correction-asked',
+  'extended',
+  'fee-noticed',
+  'reasons-asked',
+  'delayed',
+  'withdrawn',
+  'merged',
+  'replied',
+  'reopened',
+]
 
 /** The request with this number, if the query code is its own. A wrong code and an unknown number look the same. */
 export async function requestByCode(tx: Tx, number: string, code: string): Promise<RequestOfApplicant | null> {
@@ -57,6 +69,7 @@ export async function requestByCode(tx: Tx, number: string, code: string): Promi
       'request.outcome',
       'request.concludedOn',
       'request.deliveredHow',
+      'request.queryCodeHash as queryHash',
       'section.name as sectionName',
       'section.phone as sectionPhone',
     ])
@@ -72,11 +85,17 @@ export async function requestByCode(tx: Tx, number: string, code: string): Promi
     .execute()
   const reply = await tx
     .selectFrom('requestReply')
-    .select(['number', 'letter'])
+    .select(['number', 'letter', 'outcome'])
     .where('requestId', '=', row.id)
     .where('number', 'is not', null)
     .executeTakeFirst()
-  const { id: _, sectionName, sectionPhone, ...rest } = row
+  const siblings = await tx
+    .selectFrom('request')
+    .select(['number', 'title', 'state'])
+    .where('splitFrom', '=', row.id)
+    .orderBy('id')
+    .execute()
+  const { id: _, sectionName, sectionPhone, queryHash, ...rest } = row
   return {
     ...rest,
     channel: row.channel as Channel,
@@ -88,7 +107,12 @@ export async function requestByCode(tx: Tx, number: string, code: string): Promi
       const told = event as unknown as ClockEvent
       return { event: told, note: toldToApplicant.includes(told.kind) ? note : null, at }
     }),
-    reply: reply?.number ? { number: reply.number, letter: reply.letter } : null,
+    reply: reply?.number ? { number: reply.number, letter: reply.letter, outcome: reply.outcome as OutcomeCode } : null,
+    siblings: siblings.map(({ state, ...one }, place) => ({
+      ...one,
+      state: state as RequestState,
+      code: siblingCode(queryHash, place),
+    })),
   }
 }
 

@@ -22,6 +22,11 @@ export function enquiryCode(salt: Buffer, enquiry: string): string {
   return `${spell(bytes)}-${spell(bytes.subarray(5))}`
 }
 
+/** The code of a request split off another: whoever has the code of that one is led to this, nobody else. */
+export function siblingCode(rootHash: Buffer, place: number): string {
+  return spell(sha256(Buffer.concat([rootHash, Buffer.from(`sibling ${place}`)])))
+}
+
 export function freshQueryCode(): string {
   return spell(randomBytes(5))
 }

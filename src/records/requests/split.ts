@@ -3,8 +3,8 @@ import type { Tx } from '../../platform/database/bureau.ts'
 import { sealed } from '../journal/entry.ts'
 import type { Actor } from '../staff/actor.ts'
 import { advance, openRequest } from './advance.ts'
-import { freshQueryCode } from './query-code.ts'
-import { applicantOf, lockRequest, saveRequest } from './store.ts'
+import { siblingCode } from './query-code.ts'
+import { applicantOf, lockRequest, saveRequest, siblingsOf } from './store.ts'
 import { type Submitted, writeRequest } from './submit.ts'
 
 export interface Item {
@@ -37,13 +37,15 @@ export async function splitRequest(
   const { documentNumber, carrier, delivery, acceptsOtherForm, channel, misdirectedTo } = request
   const form = { documentNumber, carrier, delivery, acceptsOtherForm }
   const applicant = await applicantOf(tx, id)
+  const splitFrom = request.splitFrom ?? id
+  const { rootHash, count } = await siblingsOf(tx, splitFrom)
   const siblings: Submitted[] = []
   for (const other of others) {
     const wanted = { ...form, ...other }
-    const splitFrom = request.splitFrom ?? id
+    const queryCode = siblingCode(rootHash, count + siblings.length)
     const written = await writeRequest(
       tx,
-      { channel, applicant, wanted, queryCode: freshQueryCode(), splitFrom, misdirectedTo },
+      { channel, applicant, wanted, queryCode, splitFrom, misdirectedTo },
       by,
       clock,
     )

@@ -504,3 +504,19 @@ export async function placeInMonth(tx: Tx, id: number, receivedOn: CalendarDate)
     .executeTakeFirstOrThrow()
   return nth
 }
+
+/** What the codes of the requests split off this one are worked out from, and how many there are. */
+export async function siblingsOf(tx: Tx, rootId: number): Promise<{ rootHash: Buffer; count: number }> {
+  const { rootHash } = await tx
+    .selectFrom('request')
+    .select('queryCodeHash as rootHash')
+    .where('id', '=', rootId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const { count } = await tx
+    .selectFrom('request')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('splitFrom', '=', rootId)
+    .executeTakeFirstOrThrow()
+  return { rootHash, count }
+}
