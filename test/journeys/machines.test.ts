@@ -210,6 +210,54 @@ describe('feeds', () => {
     for (const { title } of feed.items) expect(title).toContain('〔2021〕')
   })
 
+  test('the list of a column filtered by words and year is a feed of just that, in every form', async () => {
+    interface Feed {
+      title: string
+      feed_url: string
+      items: { title: string; date_published: string }[]
+    }
+    const whole = await json<Feed>('/tzgg/?format=json')
+    const filtered = `/tzgg/?q=${encodeURIComponent('公告')}&year=2026`
+    const feed = await json<Feed>(`${filtered}&format=json`)
+    expect(feed.items.length).toBeGreaterThan(1)
+    expect(feed.items.length).toBeLessThan(whole.items.length)
+    for (const { title, date_published } of feed.items) {
+      expect(title).toContain('公告')
+      expect(date_published).toMatch(/^2026/)
+    }
+    expect(feed.title).toContain('通知公告（标题含“公告”，2026年）')
+    for (const [format, opening] of [
+      ['rss', '<rss version="2.0"'],
+      ['atom', '<feed xmlns="http://www.w3.org/2005/Atom">'],
+    ]) {
+      const text = await (await get(`${filtered}&format=${format}`)).text()
+      expect(text).toContain(opening)
+      for (const { title } of feed.items) expect(text).toContain(title)
+    }
+    expect((await json<Feed>('/tzgg/?year=1999&format=json')).items).toEqual([])
+    const numbered = await json<Feed>('/zwgk/fdzdgk/zcwj?whn=2020&format=json')
+    expect(numbered.title).toContain('文号〔2020〕')
+    expect(numbered.items).toHaveLength(2)
+  })
+
+  test('a list leads to its own feed: of all of it, or of what is chosen', async () => {
+    const { context, page } = await house.visit({ javaScriptEnabled: false })
+    for (const list of ['/tzgg/', '/zwgk/fdzdgk/zcwj']) {
+      for (const query of ['', '?year=2026']) {
+        await page.goto(list + query)
+        const links = await page.$$eval('.subscribe a', (all) => all.map((link) => link.getAttribute('href') ?? ''))
+        expect(links).toHaveLength(3)
+        for (const link of links) {
+          expect((await get(link)).headers.get('content-type'), link).toMatch(
+            /^application\/(rss|atom|feed)\+(xml|json)/,
+          )
+          expect(link.includes('year=2026'), link).toBe(query !== '')
+        }
+      }
+    }
+    await context.close()
+  })
+
   test('whoever has a feed already is told so, by tag and by date', async () => {
     const first = await get('/rss/yaowen.xml')
     const [tag, changed] = [first.headers.get('etag') ?? '', first.headers.get('last-modified') ?? '']

@@ -5,6 +5,7 @@ import type { ContactOfGuide, Guide, GuideBlock } from '../../records/guide/guid
 import { Day } from '../days.tsx'
 import type { Frame } from '../frame.ts'
 import type { ColumnOfPage } from '../meta.tsx'
+import { Email } from '../parts/email.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { paths } from '../paths.ts'
 import { Changes } from './changes.tsx'
@@ -234,7 +235,7 @@ export function ContactCard({ title, contact, level = 4 }: { title: string; cont
           <div>
             <dt>电子邮箱</dt>
             <dd>
-              <a href={`mailto:${email}`}>{email}</a>
+              <Email to={email} />
             </dd>
           </div>
         )}
