@@ -8,15 +8,18 @@ import { inBureau } from '../../src/platform/database/bureau.ts'
 import { readSheet } from '../../src/platform/spreadsheets.ts'
 import { withdrawDocument } from '../../src/records/documents/publish.ts'
 import { accessibilityProblems, type House, openHouse, widerThanScreen } from './house.ts'
+import { publicPlaces } from './places.ts'
 import { fillIn, signedIn } from './steps.ts'
 
 let house: House
-/** an article of the demonstration */
+/** an article of the demonstration, and a document with force */
 let article: string
+let policy: string
 beforeAll(async () => {
   house = await openHouse()
   // Not the newest: that one is taken down below.
   article = /.*href="(\/yaowen\/\d{6}\/\d+\.html)"/s.exec(await (await get('/yaowen/')).text())?.[1] ?? ''
+  policy = /href="(\/zcwj\/\d{6}\/\d+\.html)"/.exec(await (await get('/zhengce/')).text())?.[1] ?? ''
 })
 afterAll(() => house.close())
 
@@ -27,19 +30,15 @@ const json = async <T>(path: string) => (await (await get(path)).json()) as T
 
 /** Every kind of public page, but for those that belong to one applicant. */
 const pages = () => [
-  '/',
-  '/zwgk/',
-  '/zwgk/nianbao/',
-  '/zwgk/nianbao/2019',
-  '/zwgk/nianbao/2021',
-  '/zwgk/nianbao/2021/jilu/licences.decisions',
-  '/zwgk/ysqgk',
-  '/zwgk/taizhang/penalties',
+  ...publicPlaces,
   '/zwgk/taizhang/licences?year=2021',
-  '/ysqgk/status',
-  '/xwdt/',
-  '/zcwj/',
+  '/zwgk/fdzdgk/zcwj?whn=2020&sort=formed',
+  '/tzgg/?q=%E5%85%AC%E5%91%8A&year=2026',
+  '/tzgg/?q=%E6%B2%A1%E6%9C%89%E7%9A%84',
+  '/sousuo?q=%E9%80%9A%E7%9F%A5',
+  '/sousuo?q=%E6%B2%A1%E6%9C%89%E7%9A%84%E8%AF%8D',
   article,
+  policy,
   '/rss/',
   '/shuju/',
   '/shuju/tongji',
@@ -50,8 +49,6 @@ const pages = () => [
   '/guanyu',
   '/yinsi',
   '/likai?to=https%3A%2F%2Felsewhere.example%2F',
-  '/wangzhanditu',
-  '/wuzhangai',
   '/no-such-page',
 ]
 
@@ -88,7 +85,7 @@ test('every public page is valid HTML', async () => {
 
 test('axe finds nothing in lite and elder mode, in the dark and the contrast themes, with the preferences open', async () => {
   const problems: string[] = []
-  const own = pages().filter((path) => /^\/(rss|shuju|status|guanyu|yinsi|likai)/.test(path))
+  const own = pages().filter((path) => !(publicPlaces as readonly string[]).includes(path))
   const some = ['/', '/zwgk/nianbao/2021', '/shuju/tongji', article]
   for (const [width, looks, which] of [
     [360, 'mode=lite', pages()],

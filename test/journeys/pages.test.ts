@@ -326,7 +326,7 @@ test('with no memory for pages every visitor gets a page made anew', async () =>
   }
 })
 
-test('1,000 readers while a document is published and withdrawn 20 times: no error, and nothing withdrawn is shown', async () => {
+test('200 readers while a document is published and withdrawn 50 times: no error, and nothing withdrawn is shown', async () => {
   const paths = ['/', '/tzgg/', '/yaowen/', '/zwgk/', '/zwgk/taizhang/penalties', '/wangzhanditu']
   let article = '/tzgg/'
   let reading = true
@@ -342,8 +342,8 @@ test('1,000 readers while a document is published and withdrawn 20 times: no err
       else if (answer.status !== 410) wrong.push(`${path}: ${answer.status}`)
     }
   }
-  const readers = Promise.all(Array.from({ length: 1000 }, (_, number) => reader(number)))
-  for (let turn = 0; turn < 20; turn += 1) {
+  const readers = Promise.all(Array.from({ length: 200 }, (_, number) => reader(number)))
+  for (let turn = 0; turn < 50; turn += 1) {
     const { id, address } = await press.publish(`第${turn}次发布的通知`)
     article = address
     const [page, list] = [await fetch(here.address + address), await read(here, '/tzgg/')]
@@ -355,5 +355,5 @@ test('1,000 readers while a document is published and withdrawn 20 times: no err
   reading = false
   await readers
   expect(wrong).toEqual([])
-  expect(read200).toBeGreaterThan(1000)
+  expect(read200).toBeGreaterThan(200)
 }, 240_000)
