@@ -140,7 +140,10 @@ test('what is withdrawn answers 410 with its reason; what never was answers 404'
   const { context, page } = await house.visit({ javaScriptEnabled: false })
   expect((await page.goto(path))?.status()).toBe(410)
   expect(await page.textContent('main')).toContain('内容有误，正在核实')
-  expect(await accessibilityProblems(page)).toEqual([])
+  const sighted = await house.visit()
+  await sighted.page.goto(path)
+  expect(await accessibilityProblems(sighted.page)).toEqual([])
+  await sighted.context.close()
   for (const nowhere of [
     '/yaowen/202601/999999.html',
     '/no-such-column/',
