@@ -92,7 +92,11 @@ export function GuidePage({ frame, tree, column, guide, version, versions, chang
                 <h2 id={`s${place + 1}`}>{title}</h2>
                 {blocks.map((block, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the guide never changes once rendered
-                  <Block key={at} block={block} />
+                  <Block
+                    key={at}
+                    block={block}
+                    level={blocks.slice(0, at).some(({ kind }) => kind === 'heading') ? 4 : 3}
+                  />
                 ))}
               </section>
             ))}
@@ -117,7 +121,9 @@ export function GuidePage({ frame, tree, column, guide, version, versions, chang
   )
 }
 
-function Block({ block }: { block: GuideBlock }) {
+/** `level`: of a heading within the block, one below the nearest above it. */
+function Block({ block, level }: { block: GuideBlock; level: 3 | 4 }) {
+  const Heading = level === 3 ? 'h3' : 'h4'
   switch (block.kind) {
     case 'heading':
       return <h3>{block.text}</h3>
@@ -136,13 +142,13 @@ function Block({ block }: { block: GuideBlock }) {
         </ul>
       )
     case 'contact':
-      return <ContactCard title={block.title} contact={block.contact} />
+      return <ContactCard title={block.title} contact={block.contact} level={level} />
     case 'channels':
       return (
         <ul className="channels">
           {block.channels.map(({ name, how, received, cite }) => (
             <li key={name}>
-              <h4>{name}</h4>
+              <Heading>{name}</Heading>
               <p>{how}</p>
               <p className="received">
                 <span>收到日：</span>
@@ -197,7 +203,7 @@ function Block({ block }: { block: GuideBlock }) {
 
 const dial = (phone: string) => `tel:${phone.replace(/转.*$/, '').replace(/[^\d+]/g, '')}`
 
-export function ContactCard({ title, contact, level = 4 }: { title: string; contact: ContactOfGuide; level?: 3 | 4 }) {
+export function ContactCard({ title, contact, level }: { title: string; contact: ContactOfGuide; level: 3 | 4 }) {
   const Heading = level === 3 ? 'h3' : 'h4'
   const { address, postcode, phones, fax, email, hours, directions } = contact
   return (

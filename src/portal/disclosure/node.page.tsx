@@ -221,7 +221,9 @@ function Documents({ frame, column, documents, total, per, page, pages }: NodePr
                     {document.source !== frame.site.bureau.name && ` · ${document.source}`}
                   </span>
                 </th>
-                <td data-label="文号" className="document-number">{document.documentNumber ?? <span className="nil">无文号</span>}</td>
+                <td data-label="文号" className="document-number">
+                  {document.documentNumber ?? <span className="nil">无文号</span>}
+                </td>
                 <td data-label="成文日期" className="nowrap">
                   <time dateTime={document.formedOn}>{document.formedOn}</time>
                 </td>
