@@ -90,14 +90,11 @@ export function GuidePage({ frame, tree, column, guide, version, versions, chang
             {guide.sections.map(({ title, blocks }, place) => (
               <section key={title} aria-labelledby={`s${place + 1}`}>
                 <h2 id={`s${place + 1}`}>{title}</h2>
-                {blocks.map((block, at) => (
+                {blocks.map((block, at) => {
+                  const level = blocks.slice(0, at).some(({ kind }) => kind === 'heading') ? 4 : 3
                   // biome-ignore lint/suspicious/noArrayIndexKey: the guide never changes once rendered
-                  <Block
-                    key={at}
-                    block={block}
-                    level={blocks.slice(0, at).some(({ kind }) => kind === 'heading') ? 4 : 3}
-                  />
-                ))}
+                  return <Block key={at} block={block} level={level} />
+                })}
               </section>
             ))}
           </article>
