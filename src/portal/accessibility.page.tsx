@@ -1,5 +1,6 @@
 import type { Frame } from './frame.ts'
 import { Layout } from './layout.tsx'
+import { Email } from './parts/email.tsx'
 import { LooksChoices } from './parts/looks-choices.tsx'
 import { paths } from './paths.ts'
 
@@ -43,7 +44,7 @@ export function AccessibilityPage({ frame, from }: AccessibilityProps) {
           )}
           {profile.email && (
             <>
-              ，<a href={`mailto:${profile.email}`}>{profile.email}</a>
+              ，<Email to={profile.email} />
             </>
           )}
           。阅读、书写有困难的，可以到{profile.address || name}口头提出申请，由工作人员代为填写，见

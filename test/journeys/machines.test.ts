@@ -8,15 +8,18 @@ import { inBureau } from '../../src/platform/database/bureau.ts'
 import { readSheet } from '../../src/platform/spreadsheets.ts'
 import { withdrawDocument } from '../../src/records/documents/publish.ts'
 import { accessibilityProblems, type House, openHouse, widerThanScreen } from './house.ts'
+import { publicPlaces } from './places.ts'
 import { fillIn, signedIn } from './steps.ts'
 
 let house: House
-/** an article of the demonstration */
+/** an article of the demonstration, and a document with force */
 let article: string
+let policy: string
 beforeAll(async () => {
   house = await openHouse()
   // Not the newest: that one is taken down below.
   article = /.*href="(\/yaowen\/\d{6}\/\d+\.html)"/s.exec(await (await get('/yaowen/')).text())?.[1] ?? ''
+  policy = /href="(\/zcwj\/\d{6}\/\d+\.html)"/.exec(await (await get('/zhengce/')).text())?.[1] ?? ''
 })
 afterAll(() => house.close())
 
@@ -27,19 +30,15 @@ const json = async <T>(path: string) => (await (await get(path)).json()) as T
 
 /** Every kind of public page, but for those that belong to one applicant. */
 const pages = () => [
-  '/',
-  '/zwgk/',
-  '/zwgk/nianbao/',
-  '/zwgk/nianbao/2019',
-  '/zwgk/nianbao/2021',
-  '/zwgk/nianbao/2021/jilu/licences.decisions',
-  '/zwgk/ysqgk',
-  '/zwgk/taizhang/penalties',
+  ...publicPlaces,
   '/zwgk/taizhang/licences?year=2021',
-  '/ysqgk/status',
-  '/xwdt/',
-  '/zcwj/',
+  '/zwgk/fdzdgk/zcwj?whn=2020&sort=formed',
+  '/tzgg/?q=%E5%85%AC%E5%91%8A&year=2026',
+  '/tzgg/?q=%E6%B2%A1%E6%9C%89%E7%9A%84',
+  '/sousuo?q=%E9%80%9A%E7%9F%A5',
+  '/sousuo?q=%E6%B2%A1%E6%9C%89%E7%9A%84%E8%AF%8D',
   article,
+  policy,
   '/rss/',
   '/shuju/',
   '/shuju/tongji',
@@ -50,8 +49,6 @@ const pages = () => [
   '/guanyu',
   '/yinsi',
   '/likai?to=https%3A%2F%2Felsewhere.example%2F',
-  '/wangzhanditu',
-  '/wuzhangai',
   '/no-such-page',
 ]
 
@@ -88,7 +85,7 @@ test('every public page is valid HTML', async () => {
 
 test('axe finds nothing in lite and elder mode, in the dark and the contrast themes, with the preferences open', async () => {
   const problems: string[] = []
-  const own = pages().filter((path) => /^\/(rss|shuju|status|guanyu|yinsi|likai)/.test(path))
+  const own = pages().filter((path) => !(publicPlaces as readonly string[]).includes(path))
   const some = ['/', '/zwgk/nianbao/2021', '/shuju/tongji', article]
   for (const [width, looks, which] of [
     [360, 'mode=lite', pages()],
@@ -208,6 +205,54 @@ describe('feeds', () => {
     const feed = await json<{ items: { title: string }[] }>('/zwgk/taizhang/licences?year=2021&format=json')
     expect(feed.items).toHaveLength(50)
     for (const { title } of feed.items) expect(title).toContain('〔2021〕')
+  })
+
+  test('the list of a column filtered by words and year is a feed of just that, in every form', async () => {
+    interface Feed {
+      title: string
+      feed_url: string
+      items: { title: string; date_published: string }[]
+    }
+    const whole = await json<Feed>('/tzgg/?format=json')
+    const filtered = `/tzgg/?q=${encodeURIComponent('公告')}&year=2026`
+    const feed = await json<Feed>(`${filtered}&format=json`)
+    expect(feed.items.length).toBeGreaterThan(1)
+    expect(feed.items.length).toBeLessThan(whole.items.length)
+    for (const { title, date_published } of feed.items) {
+      expect(title).toContain('公告')
+      expect(date_published).toMatch(/^2026/)
+    }
+    expect(feed.title).toContain('通知公告（标题含“公告”，2026年）')
+    for (const [format, opening] of [
+      ['rss', '<rss version="2.0"'],
+      ['atom', '<feed xmlns="http://www.w3.org/2005/Atom">'],
+    ]) {
+      const text = await (await get(`${filtered}&format=${format}`)).text()
+      expect(text).toContain(opening)
+      for (const { title } of feed.items) expect(text).toContain(title)
+    }
+    expect((await json<Feed>('/tzgg/?year=1999&format=json')).items).toEqual([])
+    const numbered = await json<Feed>('/zwgk/fdzdgk/zcwj?whn=2020&format=json')
+    expect(numbered.title).toContain('文号〔2020〕')
+    expect(numbered.items).toHaveLength(2)
+  })
+
+  test('a list leads to its own feed: of all of it, or of what is chosen', async () => {
+    const { context, page } = await house.visit({ javaScriptEnabled: false })
+    for (const list of ['/tzgg/', '/zwgk/fdzdgk/zcwj']) {
+      for (const query of ['', '?year=2026']) {
+        await page.goto(list + query)
+        const links = await page.$$eval('.subscribe a', (all) => all.map((link) => link.getAttribute('href') ?? ''))
+        expect(links).toHaveLength(3)
+        for (const link of links) {
+          expect((await get(link)).headers.get('content-type'), link).toMatch(
+            /^application\/(rss|atom|feed)\+(xml|json)/,
+          )
+          expect(link.includes('year=2026'), link).toBe(query !== '')
+        }
+      }
+    }
+    await context.close()
   })
 
   test('whoever has a feed already is told so, by tag and by date', async () => {

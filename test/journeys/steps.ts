@@ -31,8 +31,8 @@ export async function receipt(page: Page): Promise<{ number: string; code: strin
 }
 
 /** A person of the demonstration bureau at the desk. */
-export async function signedIn(house: House, account: string): Promise<Page> {
-  const { page } = await house.visit({ viewport: { width: 1366, height: 768 } })
+export async function signedIn(house: House, account: string, viewport = { width: 1366, height: 768 }): Promise<Page> {
+  const { page } = await house.visit({ viewport })
   await page.goto('/staff')
   await page.getByLabel('账号').fill(account)
   await page.getByLabel('密码').fill(demoPassword)

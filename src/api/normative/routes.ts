@@ -31,6 +31,7 @@ import { type RelationRefusal, relateDocuments, separateDocuments } from '../../
 import { registerFigures } from '../../records/registers/figures.ts'
 import { mayAct, mustBeAllowed, type StaffActor } from '../../records/staff/actor.ts'
 import * as contract from '../contract/normative.ts'
+import { withLeaks } from '../leaks/words.ts'
 import { done, notFound, Refusal, refuse, type Surroundings, serve } from '../serve.ts'
 
 const relationWords: Record<RelationRefusal, string> = {
@@ -228,12 +229,7 @@ export function normativeRoutes(app: FastifyInstance, surroundings: Surroundings
 
   serve(app, surroundings, contract.addToCleanUp, async ({ tx, by, params, body }) => {
     const outcome = await addToCleanUp(tx, { ...params, ...body }, by, clock)
-    if ('leaks' in outcome) {
-      return new Refusal(422, '清单中有不能公开的个人信息，请删除后再添加', {
-        refused: 'leaks',
-        problems: outcome.leaks.map(({ label, masked }) => ({ field: 'pasted', message: `${label}：${masked}` })),
-      })
-    }
+    if ('leaks' in outcome) return withLeaks(outcome.leaks.map((leak) => ({ field: 'pasted', leak })))
     return 'refused' in outcome ? refuse(outcome.refused, { closed, nothing: '请粘贴文件清单，每行一件' }) : outcome
   })
 
@@ -251,6 +247,7 @@ export function normativeRoutes(app: FastifyInstance, surroundings: Surroundings
 
   serve(app, surroundings, contract.closeCleanUp, async ({ tx, by, params }) => {
     const outcome = await closeCleanUp(tx, params, by, clock)
+    if ('leaks' in outcome) return withLeaks(outcome.leaks.map((leak) => ({ field: 'items', leak })))
     if (!('refused' in outcome)) return { tally: outcome.tally }
     if (outcome.refused === 'undecided') {
       const { undecided } = outcome.tally

@@ -161,7 +161,7 @@ export function Columns() {
               )}
             </>
           ) : (
-            <p className="nil">在左边选择一个栏目，查看和修改它的设置。</p>
+            <p className="nil">选择一个栏目，查看和修改它的设置。</p>
           )}
         </section>
       </div>

@@ -153,7 +153,7 @@ export function CleanUp() {
             render: (_, { documentId, title }) =>
               documentId === null ? title : <Link to={`/documents/${documentId}`}>{title}</Link>,
           },
-          { title: '文号', width: 170, render: (_, { number }) => number ?? '—' },
+          { title: '文号', width: 200, render: (_, { number }) => number ?? '—' },
           {
             title: '决定',
             width: 110,

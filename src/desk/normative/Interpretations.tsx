@@ -158,7 +158,7 @@ function Candidates({
         onChange={({ target }) => setText(target.value as number)}
         disabled={!policy}
       >
-        <ul className="checks">
+        <ul className="checks choices">
           {data.candidates.map((one) => (
             <li key={one.id}>
               <Radio value={one.id} disabled={linked.has(one.id)}>

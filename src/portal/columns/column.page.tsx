@@ -12,6 +12,7 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { PageTools, YearArchive } from '../parts/list-controls.tsx'
 import { type ListRow, ListRows } from '../parts/list-rows.tsx'
 import { type PagePlace, Pager } from '../parts/pager.tsx'
+import { Subscribe } from '../parts/subscribe.tsx'
 import { paths } from '../paths.ts'
 import { emptyText, timeLimitText } from './words.ts'
 
@@ -94,6 +95,9 @@ export function ColumnPage(props: ColumnProps) {
         ) : below.length === 0 ? (
           <Nothing {...props} />
         ) : null}
+        {!column.closedOn && (
+          <Subscribe name={column.slug} title={column.name} url={frame.visit.url} filtered={filtered} />
+        )}
       </div>
     </Layout>
   )

@@ -45,15 +45,18 @@ export function columnRoutes(open: Open): void {
     const { slug } = http.params as { slug: string }
     const column = tree.find((one) => one.slug === slug)
     if (!column) return { failure: { status: 404 } }
+    const asked = { text: textAsked(http.query, 'q'), year: yearAsked(http.query) }
+    const filter = { ...(asked.text ? { text: asked.text } : {}), ...(asked.year ? { year: asked.year } : {}) }
     const format = feedAsked(http.query)
-    if (format) return sentAsFeed(visiting, { ...(await columnFeed(visiting, column)), self: frame.visit.url }, format)
+    if (format) {
+      const feed = await columnFeed(visiting, column, filter)
+      return sentAsFeed(visiting, { ...feed, self: frame.visit.url }, format)
+    }
     const [, query] = http.url.split('?')
     const address = hrefOf(currentOf(tree, column))
     if (address !== paths.column(slug)) return { goTo: query ? `${address}?${query}` : address }
     const [page, per] = [pageAsked(http.query), sizeAsked(http.query)]
-    const asked = { text: textAsked(http.query, 'q'), year: yearAsked(http.query) }
     const ids = withBelow(tree, column).map(({ id }) => id)
-    const filter = { ...(asked.text ? { text: asked.text } : {}), ...(asked.year ? { year: asked.year } : {}) }
     const { documents, total } = await listPublished(tx, ids, { ...filter, page, size: per })
     const pages = Math.max(1, Math.ceil(total / per))
     if (page > pages) return { goTo: pageOf(frame.visit.url, pages) }

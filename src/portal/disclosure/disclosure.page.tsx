@@ -16,7 +16,15 @@ export interface DisclosureProps {
   hasCatalogue: boolean
   /** items of article 20 that something is disclosed or stated for, of how many */
   covered: { items: number; of: number }
-  nodes: readonly { name: string; href: string; documents: number; entries: number; lastOn: CalendarDate | null }[]
+  nodes: readonly {
+    name: string
+    href: string
+    documents: number
+    entries: number
+    lastOn: CalendarDate | null
+    /** that there is no such information, in the words of who stated it */
+    nil: string | null
+  }[]
   /** public registers: licences, penalties … */
   registers: readonly { name: string; href: string; count: number; unit: string }[]
   latest: readonly ListRow[]
@@ -72,11 +80,11 @@ export function DisclosurePage(props: DisclosureProps) {
           <p className="nil">还没有发布内容。</p>
         ) : (
           <ul className="node-list">
-            {nodes.map(({ name, href, documents, entries, lastOn }) => (
+            {nodes.map(({ name, href, documents, entries, lastOn, nil }) => (
               <li key={href}>
                 <a href={href}>{name}</a>
                 <span>
-                  {documents + entries > 0 ? `${countText(documents + entries)} 条` : '—'}
+                  {documents + entries > 0 ? `${countText(documents + entries)} 条` : (nil ?? '尚未发布')}
                   {lastOn && (
                     <>
                       ，更新于 <Day on={lastOn} />

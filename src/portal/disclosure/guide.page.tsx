@@ -5,6 +5,7 @@ import type { ContactOfGuide, Guide, GuideBlock } from '../../records/guide/guid
 import { Day } from '../days.tsx'
 import type { Frame } from '../frame.ts'
 import type { ColumnOfPage } from '../meta.tsx'
+import { Email } from '../parts/email.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { paths } from '../paths.ts'
 import { Changes } from './changes.tsx'
@@ -89,10 +90,11 @@ export function GuidePage({ frame, tree, column, guide, version, versions, chang
             {guide.sections.map(({ title, blocks }, place) => (
               <section key={title} aria-labelledby={`s${place + 1}`}>
                 <h2 id={`s${place + 1}`}>{title}</h2>
-                {blocks.map((block, at) => (
+                {blocks.map((block, at) => {
+                  const level = blocks.slice(0, at).some(({ kind }) => kind === 'heading') ? 4 : 3
                   // biome-ignore lint/suspicious/noArrayIndexKey: the guide never changes once rendered
-                  <Block key={at} block={block} />
-                ))}
+                  return <Block key={at} block={block} level={level} />
+                })}
               </section>
             ))}
           </article>
@@ -116,7 +118,9 @@ export function GuidePage({ frame, tree, column, guide, version, versions, chang
   )
 }
 
-function Block({ block }: { block: GuideBlock }) {
+/** `level`: of a heading within the block, one below the nearest above it. */
+function Block({ block, level }: { block: GuideBlock; level: 3 | 4 }) {
+  const Heading = level === 3 ? 'h3' : 'h4'
   switch (block.kind) {
     case 'heading':
       return <h3>{block.text}</h3>
@@ -135,13 +139,13 @@ function Block({ block }: { block: GuideBlock }) {
         </ul>
       )
     case 'contact':
-      return <ContactCard title={block.title} contact={block.contact} />
+      return <ContactCard title={block.title} contact={block.contact} level={level} />
     case 'channels':
       return (
         <ul className="channels">
           {block.channels.map(({ name, how, received, cite }) => (
             <li key={name}>
-              <h4>{name}</h4>
+              <Heading>{name}</Heading>
               <p>{how}</p>
               <p className="received">
                 <span>收到日：</span>
@@ -196,7 +200,7 @@ function Block({ block }: { block: GuideBlock }) {
 
 const dial = (phone: string) => `tel:${phone.replace(/转.*$/, '').replace(/[^\d+]/g, '')}`
 
-export function ContactCard({ title, contact, level = 4 }: { title: string; contact: ContactOfGuide; level?: 3 | 4 }) {
+export function ContactCard({ title, contact, level }: { title: string; contact: ContactOfGuide; level: 3 | 4 }) {
   const Heading = level === 3 ? 'h3' : 'h4'
   const { address, postcode, phones, fax, email, hours, directions } = contact
   return (
@@ -234,7 +238,7 @@ export function ContactCard({ title, contact, level = 4 }: { title: string; cont
           <div>
             <dt>电子邮箱</dt>
             <dd>
-              <a href={`mailto:${email}`}>{email}</a>
+              <Email to={email} />
             </dd>
           </div>
         )}

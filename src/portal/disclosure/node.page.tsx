@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { NormativeStatus } from '../../law/publicity/normative.ts'
 import type { Column } from '../../records/columns/column.ts'
 import type { ColumnState } from '../../records/columns/state.ts'
 import type { ListedDocument } from '../../records/documents/for-public.ts'
@@ -7,12 +8,15 @@ import { emptyText, timeLimitText } from '../columns/words.ts'
 import { Day, DayOf } from '../days.tsx'
 import type { Frame, NavEntry } from '../frame.ts'
 import { pageSizes } from '../lists.ts'
+import { statusColour, statusText } from '../normative/words.ts'
 import { countText } from '../numbers.ts'
 import type { Crumb } from '../parts/breadcrumb.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { PageTools, YearArchive } from '../parts/list-controls.tsx'
 import { type PagePlace, Pager } from '../parts/pager.tsx'
 import { Scroller } from '../parts/scroller.tsx'
+import { StatusTag } from '../parts/status-tag.tsx'
+import { Subscribe } from '../parts/subscribe.tsx'
 import { paths } from '../paths.ts'
 import { Platform, type TreeEntry } from './platform.tsx'
 
@@ -34,7 +38,8 @@ export interface NodeProps extends PagePlace {
   /** address of this list without its query */
   here: string
   below: readonly NavEntry[]
-  documents: readonly (ListedDocument & { href: string })[]
+  /** `status`: null for what has no force to lose */
+  documents: readonly (ListedDocument & { href: string; status: NormativeStatus | null })[]
   total: number
   per: number
   years: readonly { year: number; count: number }[]
@@ -126,6 +131,9 @@ export function NodePage(props: NodeProps) {
           </p>
         </EmptyState>
       ) : null}
+      {!column.closedOn && (
+        <Subscribe name={column.slug} title={column.name} url={frame.visit.url} filtered={filtered} />
+      )}
     </Platform>
   )
 }
@@ -187,6 +195,7 @@ function Filter({ here, asked }: { here: string; asked: NodeAsked }) {
 
 function Documents({ frame, column, documents, total, per, page, pages }: NodeProps) {
   const { url } = frame.visit
+  const withForce = documents.some(({ status }) => status !== null)
   return (
     <>
       <p className="count">共 {countText(total)} 条</p>
@@ -199,6 +208,7 @@ function Documents({ frame, column, documents, total, per, page, pages }: NodePr
               <th scope="col">文号</th>
               <th scope="col">成文日期</th>
               <th scope="col">发布日期</th>
+              {withForce && <th scope="col">有效性</th>}
             </tr>
           </thead>
           <tbody>
@@ -211,13 +221,24 @@ function Documents({ frame, column, documents, total, per, page, pages }: NodePr
                     {document.source !== frame.site.bureau.name && ` · ${document.source}`}
                   </span>
                 </th>
-                <td data-label="文号">{document.documentNumber ?? <span className="nil">无文号</span>}</td>
+                <td data-label="文号" className="document-number">
+                  {document.documentNumber ?? <span className="nil">无文号</span>}
+                </td>
                 <td data-label="成文日期" className="nowrap">
                   <time dateTime={document.formedOn}>{document.formedOn}</time>
                 </td>
                 <td data-label="发布日期" className="nowrap">
                   <DayOf at={document.publishedAt} />
                 </td>
+                {withForce && (
+                  <td data-label="有效性" className="nowrap">
+                    {document.status ? (
+                      <StatusTag colour={statusColour[document.status]}>{statusText[document.status]}</StatusTag>
+                    ) : (
+                      <span className="nil">—</span>
+                    )}
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

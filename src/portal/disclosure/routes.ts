@@ -16,8 +16,12 @@ import { columnStates, coverage } from '../../records/columns/state.ts'
 import { listPublished, publishedByIds, publishedIn, publishedYears } from '../../records/documents/for-public.ts'
 import { compareGuides } from '../../records/guide/compare.ts'
 import { guideOfVersion, guideVersions } from '../../records/guide/for-public.ts'
+import { publicStatuses } from '../../records/normative/for-public.ts'
 import { publicEntryCounts, publicRegisters } from '../../records/registers/for-public.ts'
 import { publishedReports } from '../../records/reports/for-public.ts'
+import { feedAsked } from '../feeds/places.ts'
+import { sentAsFeed } from '../feeds/routes.ts'
+import { columnFeed } from '../feeds/sources.tsx'
 import {
   above,
   addressesOf,
@@ -98,8 +102,8 @@ export function disclosureRoutes(open: Open): void {
         nodes: content
           .filter(({ parentId }) => !content.some(({ id }) => id === parentId))
           .map((node) => {
-            const { documents = 0, entries = 0, lastOn = null } = states.get(node.id) ?? {}
-            return { ...entryOf(node), documents, entries, lastOn }
+            const { documents = 0, entries = 0, lastOn = null, nil = null } = states.get(node.id) ?? {}
+            return { ...entryOf(node), documents, entries, lastOn, nil: nil?.statement ?? null }
           }),
         registers: await registersIn(tx, null),
         latest: rowsOf(visiting, documents),
@@ -116,13 +120,23 @@ export function disclosureRoutes(open: Open): void {
     const [page, per, asked] = [pageAsked(http.query), sizeAsked(http.query), nodeAsked(http)]
     const branch = withBelow(tree, column)
     const ids = branch.map(({ id }) => id)
-    const { text, year, ...rest } = asked
+    const { text, year, sort, ...rest } = asked
     const filter = { ...rest, ...(text ? { text } : {}), ...(year ? { year } : {}) }
-    const { documents, total } = await listPublished(tx, ids, { ...filter, page, size: per })
+    const format = feedAsked(http.query)
+    if (format) {
+      const feed = await columnFeed(visiting, column, filter)
+      return sentAsFeed(visiting, { ...feed, self: frame.visit.url }, format)
+    }
+    const { documents, total } = await listPublished(tx, ids, { ...filter, sort, page, size: per })
     const pages = Math.max(1, Math.ceil(total / per))
     if (page > pages) return { goTo: pageOf(frame.visit.url, pages) }
     const state = (await columnStates(tx, tree, clock.today())).get(column.id)
     if (!state) throw new Error('every column has a state')
+    const statuses = await publicStatuses(
+      tx,
+      clock.today(),
+      documents.map(({ id }) => id),
+    )
     return createElement(NodePage, {
       ...{ frame, column, state, here, total, per, page, pages, asked },
       tree: platformTree(tree),
@@ -133,7 +147,11 @@ export function disclosureRoutes(open: Open): void {
       below: listed(tree)
         .filter(({ parentId }) => parentId === column.id)
         .map(entryOf),
-      documents: documents.map((document) => ({ ...document, href: document.address })),
+      documents: documents.map((document) => ({
+        ...document,
+        href: document.address,
+        status: statuses.get(document.id) ?? null,
+      })),
       years: await publishedYears(tx, ids),
       registers: await registersIn(tx, branch),
     })

@@ -41,6 +41,7 @@ export function DocumentPage(props: DocumentProps) {
   const address = `https://${bureau.profile.domain}${document.address}`
   const corrected = versionNo > 1
   const anchored = anchoredMarkup(body)
+  const effective = document.effectiveOn ?? begunOn(force?.story ?? [])
   const outline = anchored.outline.length >= shortestOutline ? anchored.outline : []
   return (
     <Layout
@@ -69,6 +70,7 @@ export function DocumentPage(props: DocumentProps) {
           data-over={force && isOver(force.standing.status) ? statusText[force.standing.status] : undefined}
         >
           <IndexTable
+            hasForce={force !== null}
             of={{
               indexNumber: document.indexNumber,
               theme: document.theme,
@@ -78,7 +80,7 @@ export function DocumentPage(props: DocumentProps) {
               documentNumber: document.documentNumber,
               formedOn: <Day on={document.formedOn} />,
               publishedOn: <Day on={dayInChina(publishedAt)} />,
-              effectiveOn: document.effectiveOn && <Day on={document.effectiveOn} />,
+              effectiveOn: effective && <Day on={effective} />,
               validity: force && statusText[force.standing.status],
               ended: endOf(force?.standing ?? null) ?? (document.validUntil && <Day on={document.validUntil} />),
               disclosure: '主动公开',
@@ -169,6 +171,11 @@ export function DocumentPage(props: DocumentProps) {
       </div>
     </Layout>
   )
+}
+
+/** The day from which the document has held, where only the story of its force tells. */
+function begunOn(story: readonly PublicFact[]): CalendarDate | null {
+  return story.find(({ kind }) => kind === 'made')?.effectiveOn ?? null
 }
 
 function endOf(standing: PublicStanding | null) {

@@ -3,9 +3,10 @@ import type { Tx } from '../../platform/database/bureau.ts'
 import type { Bureau } from '../../records/bureaus/bureau.ts'
 import type { Column } from '../../records/columns/column.ts'
 import { withBelow } from '../../records/columns/column.ts'
-import { firstFilesOf, publishedTexts } from '../../records/documents/for-public.ts'
+import { firstFilesOf, type ListFilter, publishedTexts } from '../../records/documents/for-public.ts'
 import { type PublicRegister, publicEntryRows, publicRegister } from '../../records/registers/for-public.ts'
 import { type PublishedReport, publishedReport, publishedReports } from '../../records/reports/for-public.ts'
+import { hrefOf } from '../lists.ts'
 import { countText } from '../numbers.ts'
 import { Prose } from '../parts/prose.tsx'
 import { paths } from '../paths.ts'
@@ -20,9 +21,9 @@ interface Source {
 }
 
 /** The documents of some columns, or of all; what was corrected last comes first. */
-async function documentItems(tx: Tx, columnIds?: readonly number[]): Promise<FeedItem[]> {
+async function documentItems(tx: Tx, among: { columnIds?: readonly number[]; filter?: Filter }): Promise<FeedItem[]> {
   const { documents } = await publishedTexts(tx, {
-    ...(columnIds ? { columnIds } : {}),
+    ...among,
     order: 'newest-change',
     page: 1,
     size: longestFeed,
@@ -47,14 +48,26 @@ async function documentItems(tx: Tx, columnIds?: readonly number[]): Promise<Fee
   })
 }
 
-export async function columnFeed({ tx, columns }: Source, column: Column): Promise<FeedOf> {
-  const ids = withBelow(columns, column).map(({ id }) => id)
+type Filter = Omit<ListFilter, 'sort'>
+
+/** What a filtered list is told apart by in a reader: 标题含“考试”，2026年. */
+function filterText({ text, year, numberWord, numberYear, numberSerial }: Filter): string {
+  const number = [numberWord, numberYear && `〔${numberYear}〕`, numberSerial && `${numberSerial}号`]
+    .filter(Boolean)
+    .join('')
+  return [text && `标题含“${text}”`, year && `${year}年`, number && `文号${number}`].filter(Boolean).join('，')
+}
+
+/** The documents of a column and all below it; of those, what a filter of its list lets through. */
+export async function columnFeed({ tx, columns }: Source, column: Column, filter: Filter = {}): Promise<FeedOf> {
+  const columnIds = withBelow(columns, column).map(({ id }) => id)
+  const only = filterText(filter)
   return {
     name: column.slug,
-    title: column.name,
+    title: only ? `${column.name}（${only}）` : column.name,
     description: column.description,
-    href: paths.column(column.slug),
-    items: await documentItems(tx, ids),
+    href: hrefOf(column),
+    items: await documentItems(tx, { columnIds, filter }),
   }
 }
 
@@ -64,7 +77,7 @@ async function allFeed(source: Source): Promise<FeedOf> {
     title: '全部信息',
     description: `${source.bureau.name}公开的全部信息`,
     href: paths.home,
-    items: await documentItems(source.tx),
+    items: await documentItems(source.tx, {}),
   }
 }
 

@@ -65,6 +65,7 @@ export function ComparePage({
       frame={frame}
       title={`逐条比较：${before.title} 与 ${after.title}`}
       trail={[
+        { name: '政府信息公开', href: paths.disclosure },
         { name: '规范性文件的效力', href: paths.policies },
         { name: '逐条比较', href: paths.comparison },
         { name: after.title, href: null },
@@ -187,6 +188,7 @@ export function ComparisonPage({
       frame={frame}
       title="逐条比较"
       trail={[
+        { name: '政府信息公开', href: paths.disclosure },
         { name: '规范性文件的效力', href: paths.policies },
         { name: '逐条比较', href: null },
       ]}

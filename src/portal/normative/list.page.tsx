@@ -134,8 +134,10 @@ export function PolicyListPage(props: PolicyListProps) {
                   <th scope="row">
                     <a href={address}>{title}</a>
                   </th>
-                  <td data-label="发文字号">{documentNumber ?? <span className="nil">无文号</span>}</td>
-                  <td data-label="成文日期">
+                  <td data-label="发文字号" className="document-number">
+                    {documentNumber ?? <span className="nil">无文号</span>}
+                  </td>
+                  <td data-label="成文日期" className="nowrap">
                     <Day on={formedOn} />
                   </td>
                   <td data-label="效力">

@@ -196,8 +196,11 @@ export function DatasetPage({ frame, dataset, count, changedAt, sample }: Datase
         <ul className="versions">
           {versions.map(({ version, on, words }) => (
             <li key={version}>
-              第 {version} 版，
-              <Day on={on} />：{words}
+              <span>
+                第 {version} 版（
+                <Day on={on} />
+                ）：{words}
+              </span>
             </li>
           ))}
         </ul>

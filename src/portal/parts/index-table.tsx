@@ -18,31 +18,32 @@ export interface IndexCells {
   disclosure: string | null
 }
 
-const cells: readonly [keyof IndexCells, label: string, whyEmpty: string][] = [
+const cells: readonly [keyof IndexCells, label: string, whyEmpty: string, whyWithForce?: string][] = [
   ['indexNumber', '索引号', '未编索引号'],
   ['theme', '主题分类', '未分类'],
   ['genre', '体裁分类', '未分类'],
   ['publisher', '发布机构', ''],
-  ['jointPublishers', '联合发文', '未注明'],
+  ['jointPublishers', '联合发文', '无'],
   ['documentNumber', '发文字号', '无文号'],
   ['formedOn', '成文日期', '未注明'],
   ['publishedOn', '发布日期', ''],
-  ['effectiveOn', '实施日期', '未注明'],
-  ['validity', '有效性', '未注明'],
-  ['ended', '失效或废止', '未注明'],
+  ['effectiveOn', '实施日期', '不适用', '未注明'],
+  ['validity', '有效性', '不适用', '未注明'],
+  ['ended', '失效或废止', '不适用', '未失效'],
   ['disclosure', '公开方式', '未注明'],
 ]
 
-export function IndexTable({ of }: { of: IndexCells }) {
+/** `hasForce`: it is a document that holds from a day on, and may cease to. */
+export function IndexTable({ of, hasForce }: { of: IndexCells; hasForce: boolean }) {
   return (
     <dl className="index-table">
-      {cells.map(([name, label, whyEmpty]) => (
+      {cells.map(([name, label, whyEmpty, whyWithForce]) => (
         <div key={name}>
           <dt>{label}</dt>
           <dd>
             {of[name] || (
               <span className="nil">
-                —<span className="why">{whyEmpty}</span>
+                —<span className="why">{hasForce ? (whyWithForce ?? whyEmpty) : whyEmpty}</span>
               </span>
             )}
           </dd>

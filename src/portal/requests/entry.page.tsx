@@ -1,5 +1,6 @@
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
+import { Email } from '../parts/email.tsx'
 import { paths } from '../paths.ts'
 import { requestsColumn, requestsTrail } from './trail.ts'
 
@@ -100,7 +101,7 @@ export function EntryPage({ frame, guideHref }: EntryProps) {
               <tr>
                 <th scope="row">电子邮件</th>
                 <td data-label="怎么办">
-                  <a href={`mailto:${profile.email}`}>{profile.email}</a>
+                  <Email to={profile.email} />
                 </td>
                 <td data-label="哪一天算收到">双方确认之日</td>
               </tr>

@@ -5,6 +5,7 @@ import { Day, Minute } from '../days.tsx'
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
 import { DeadlineCard } from '../parts/deadline-card.tsx'
+import { Email } from '../parts/email.tsx'
 import { Glyph } from '../parts/glyph.tsx'
 import { ProgressTracker } from '../parts/progress-tracker.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
@@ -66,7 +67,7 @@ export function StatusPage({ frame, request, clock, access, siblings }: StatusPr
               请把材料送到或寄到{profile.address}
               {profile.email && (
                 <>
-                  ，或者发送到 <a href={`mailto:${profile.email}`}>{profile.email}</a>
+                  ，或者发送到 <Email to={profile.email} />
                 </>
               )}
               ，并注明受理编号 {request.number}。

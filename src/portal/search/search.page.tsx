@@ -5,6 +5,7 @@ import { DayOf } from '../days.tsx'
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
 import { countText } from '../numbers.ts'
+import { Email } from '../parts/email.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { SearchForm } from '../parts/search-form.tsx'
@@ -354,7 +355,7 @@ function NothingFound({
             )}
             {email && (
               <>
-                ，电子邮件 <a href={`mailto:${email}?subject=${encodeURIComponent(`咨询：${query}`)}`}>{email}</a>
+                ，电子邮件 <Email to={email} subject={`咨询：${query}`} />
               </>
             )}
             。

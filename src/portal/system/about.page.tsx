@@ -1,5 +1,6 @@
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
+import { Email } from '../parts/email.tsx'
 import { paths } from '../paths.ts'
 
 /** Who keeps the site, what it offers, how to reach them. */
@@ -47,7 +48,7 @@ export function AboutPage({ frame }: { frame: Frame }) {
                   {label === '总机' || label === '值班电话' ? (
                     <a href={`tel:${value.replace(/[^\d+]/g, '')}`}>{value}</a>
                   ) : label === '电子邮箱' ? (
-                    <a href={`mailto:${value}`}>{value}</a>
+                    <Email to={value} />
                   ) : (
                     value
                   )}

@@ -342,6 +342,7 @@ export async function publishedTexts(
   tx: Tx,
   {
     columnIds,
+    filter = {},
     since = null,
     order,
     page,
@@ -349,18 +350,15 @@ export async function publishedTexts(
   }: {
     /** only what one of these columns lists */
     columnIds?: readonly number[]
+    /** of those columns, only what this lets through */
+    filter?: Omit<ListFilter, 'sort'>
     since?: Date | null
     order: 'newest-change' | 'oldest-change' | 'id'
     page: number
     size: number
   },
 ): Promise<{ documents: PublishedDocument[]; total: number }> {
-  let wanted = tx.selectFrom('publicDocument')
-  if (columnIds) {
-    wanted = wanted.where(
-      sql<boolean>`id in (select document_id from public_placement where column_id = any(${[...columnIds]}::bigint[]))`,
-    )
-  }
+  let wanted = columnIds ? filtered(tx, columnIds, filter) : tx.selectFrom('publicDocument')
   if (since) wanted = wanted.where('versionAt', '>=', since)
   const { total } = await wanted.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
   if (order !== 'id') wanted = wanted.orderBy('versionAt', order === 'newest-change' ? 'desc' : 'asc')

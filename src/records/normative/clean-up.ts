@@ -1,9 +1,10 @@
-import { type Hit, scanText } from '../../law/personal-data/scan.ts'
 import { type CleanUpDecision, type CleanUpTally, readCleanUpList, tallyOf } from '../../law/publicity/clean-up.ts'
 import { inForceOn } from '../../law/publicity/normative.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { recordAct } from '../journal/record.ts'
+import { leaksIn, stopLeaks } from '../leaks/gate.ts'
+import type { Leak } from '../leaks/leak.ts'
 import { changeByAct, entryToFollow } from '../registers/enter.ts'
 import { normativeDocuments } from '../registers/kinds/normative-documents.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
@@ -24,6 +25,8 @@ import {
 
 export class NoSuchCleanUp extends Error {}
 
+const subjectOf = (id: number) => `clean-up ${id}`
+
 async function openCleanUp(tx: Tx, id: number) {
   const batch = await lockCleanUp(tx, id)
   if (!batch) throw new NoSuchCleanUp()
@@ -41,7 +44,7 @@ export async function beginCleanUp(
   const id = await insertCleanUp(tx, { title: title.trim(), openedOn: clock.today(), openedBy: by.id })
   await recordAct(tx, {
     kind: 'clean-up begun',
-    subject: `clean-up ${id}`,
+    subject: subjectOf(id),
     by,
     at: clock.now(),
     change: { title: title.trim() },
@@ -58,14 +61,15 @@ export async function addToCleanUp(
   { id, pasted }: { id: number; pasted: string },
   by: Actor,
   clock: Clock,
-): Promise<{ added: number; again: number } | { refused: 'closed' | 'nothing' } | { leaks: Hit[] }> {
+): Promise<{ added: number; again: number } | { refused: 'closed' | 'nothing' } | { leaks: Leak[] }> {
   mustBeAllowed(by, 'add to a clean-up', mayDoToNormative.cleanUp)
   const batch = await openCleanUp(tx, id)
   if (batch.closedOn !== null) return { refused: 'closed' }
   const lines = readCleanUpList(pasted)
   if (lines.length === 0) return { refused: 'nothing' }
-  // The list is published when the clean-up is closed.
-  const leaks = lines.flatMap(({ title }) => scanText(title).filter(({ severity }) => severity === 'BLOCK'))
+  // The list is published when the clean-up is closed: what a person may let through is asked then.
+  const texts = lines.map(({ title }, place) => ({ place: `第 ${place + 1} 行`, text: title }))
+  const leaks = (await leaksIn(tx, subjectOf(id), { texts })).filter(({ severity }) => severity === 'BLOCK')
   if (leaks.length > 0) return { leaks }
   const before = await itemsOf(tx, id)
   const key = ({ number, title }: { number: string | null; title: string }) => number ?? title
@@ -84,7 +88,7 @@ export async function addToCleanUp(
   if (items.length > 0) {
     await recordAct(tx, {
       kind: 'clean-up extended',
-      subject: `clean-up ${id}`,
+      subject: subjectOf(id),
       by,
       at: clock.now(),
       change: { added: items.length },
@@ -117,7 +121,7 @@ export async function decideInCleanUp(
   await saveDecisions(tx, [...chosen], { decision, reason: words, decidedBy: by.id, decidedAt: clock.now() })
   await recordAct(tx, {
     kind: 'clean-up decided',
-    subject: `clean-up ${id}`,
+    subject: subjectOf(id),
     by,
     at: clock.now(),
     change: { items: [...chosen], decision, ...(words ? { reason: words } : {}) },
@@ -127,7 +131,8 @@ export async function decideInCleanUp(
 
 /**
  * Closes a clean-up in which everything is decided: documents of this site are repealed or lapsed from today, the
- * register follows, and the lists become public. With a remainder it stays open, and the sum says what is missing.
+ * register follows, and the lists become public. With a remainder it stays open, and the sum says what is missing;
+ * with something in the lists that the leak gate holds back, it stays open too.
  */
 export async function closeCleanUp(
   tx: Tx,
@@ -138,6 +143,7 @@ export async function closeCleanUp(
   | { closed: true; tally: CleanUpTally }
   | { refused: 'closed' | 'empty' }
   | { refused: 'undecided'; tally: CleanUpTally }
+  | { leaks: Leak[] }
 > {
   mustBeAllowed(by, 'close a clean-up', mayDoToNormative.cleanUp)
   const batch = await openCleanUp(tx, id)
@@ -146,6 +152,23 @@ export async function closeCleanUp(
   if (items.length === 0) return { refused: 'empty' }
   const tally = tallyOf(items.map(({ decision }) => decision))
   if (tally.undecided > 0) return { refused: 'undecided', tally }
+  const leaks = await stopLeaks(
+    tx,
+    {
+      subject: subjectOf(id),
+      title: batch.title,
+      draftedBy: batch.openedBy,
+      texts: [
+        { place: '清理的名称', text: batch.title },
+        ...items.flatMap(({ title, reason }, place) => [
+          { place: `第 ${place + 1} 件的名称`, text: title },
+          ...(reason ? [{ place: `第 ${place + 1} 件的理由`, text: reason }] : []),
+        ]),
+      ],
+    },
+    clock,
+  )
+  if (leaks.length > 0) return { leaks }
   const today = clock.today()
   await saveClosing(tx, id, { closedOn: today, closedBy: by.id })
   for (const { documentId, number, decision, reason } of items) {
@@ -179,7 +202,7 @@ export async function closeCleanUp(
   }
   await recordAct(tx, {
     kind: 'clean-up closed',
-    subject: `clean-up ${id}`,
+    subject: subjectOf(id),
     by,
     at: clock.now(),
     change: { ...tally },

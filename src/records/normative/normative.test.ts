@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anOffice, at, type Office, on, takenThrough } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
+import { anIdNumber, aPhone, randomFrom } from '../../../test/planted-leaks.ts'
 import { setUpColumn } from '../columns/set-up.ts'
 import { aText, type DocumentText } from '../documents/document.ts'
 import { documentForStaff } from '../documents/for-staff.ts'
 import { withdrawDocument } from '../documents/publish.ts'
 import { draftDocument, reviseDocument } from '../documents/write.ts'
+import { heldLeaks } from '../leaks/for-staff.ts'
 import { enterInRegister } from '../registers/enter.ts'
 import { registerFigures } from '../registers/figures.ts'
 import { entryList } from '../registers/for-staff.ts'
@@ -461,6 +463,27 @@ describe('a clean-up', () => {
     const [result] = await office.in((tx) => publicCleanUps(tx))
     expect(result?.items.filter(({ decision }) => decision === 'repeal')).toHaveLength(15)
     expect(await decide(id, ids.slice(41), 'repeal', '改')).toEqual({ refused: 'closed' })
+  })
+
+  test('nobody’s number comes into the lists, and what the gate holds back keeps them from closing until it is let through', async () => {
+    const id = await begin()
+    const random = randomFrom(17)
+    const withNumber = `演安监规〔2011〕1号 关于${anIdNumber(random)}的决定`
+    const stopped = await office.in((tx) => addToCleanUp(tx, { id, pasted: withNumber }, office.officer, march))
+    expect(stopped).toMatchObject({ leaks: [{ class: 'id-number', place: '第 1 行' }] })
+    expect(await listed(id)).toEqual([])
+    const pasted = '演安监规〔2011〕2号 演练文件'
+    await office.in((tx) => addToCleanUp(tx, { id, pasted }, office.officer, march))
+    const ids = (await listed(id)).map((item) => item.id)
+    await decide(id, ids, 'repeal', `联系人电话${aPhone(random)}`)
+    const close = () => office.in((tx) => closeCleanUp(tx, { id }, office.officer, march))
+    const held = async () =>
+      (await office.in((tx) => heldLeaks(tx, { waived: false, page: 1, size: 50 }))).held.map(({ subject }) => subject)
+    expect(await close()).toMatchObject({ leaks: [{ class: 'mobile-phone', place: '第 1 件的理由', waivable: true }] })
+    expect(await held()).toContain(`clean-up ${id}`)
+    await decide(id, ids, 'repeal', '上位法已废止')
+    expect(await close()).toHaveProperty('closed')
+    expect(await held()).not.toContain(`clean-up ${id}`)
   })
 
   test('a document of this site ends with the closing, and so does its line in the register', async () => {

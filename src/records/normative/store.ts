@@ -315,10 +315,10 @@ export async function insertCleanUp(
 export async function lockCleanUp(
   tx: Tx,
   id: number,
-): Promise<{ id: number; title: string; closedOn: CalendarDate | null } | null> {
+): Promise<{ id: number; title: string; openedBy: number; closedOn: CalendarDate | null } | null> {
   const row = await tx
     .selectFrom('cleanUp')
-    .select(['id', 'title', 'closedOn'])
+    .select(['id', 'title', 'openedBy', 'closedOn'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
