@@ -15,8 +15,9 @@ export function fromMemory(
     if ((method !== 'GET' && method !== 'HEAD') || url === undefined) return false
     const bureauId = bureauAt(request)
     if (bureauId === null) return false
-    if (!pages.find({ bureauId, looks: looksKeyOf(request), url })?.answer(request, response)) return false
-    views.addIfRead(bureauId, request)
+    const ready = pages.find({ bureauId, looks: looksKeyOf(request), url })
+    if (!ready?.answer(request, response)) return false
+    if (ready.status === 200) views.addIfRead(bureauId, request)
     return true
   }
 }

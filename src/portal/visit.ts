@@ -7,7 +7,7 @@ import { type Clock, endOfDayInChina } from '../platform/clock.ts'
 import { inBureau, type Tx } from '../platform/database/bureau.ts'
 import type { Database } from '../platform/database/open.ts'
 import { isDatabaseAway } from '../platform/http/database-away.ts'
-import type { Made, Pages, ReadyPage } from '../platform/http/page-cache.ts'
+import type { Made, Page, Pages, ReadyPage } from '../platform/http/page-cache.ts'
 import type { Bureau } from '../records/bureaus/bureau.ts'
 import type { Column } from '../records/columns/column.ts'
 import { columns } from '../records/columns/for-public.ts'
@@ -272,13 +272,21 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
     })
     const outcome = 'afterwards' in found ? await found.afterwards() : found
     const subjectsShown = shown as Set<Subject> | null
-    const kept = (body: Buffer, type: string, headers?: Record<string, string>): Made<Rendered> => ({
-      page: { body, type, headers, subjects: [...(subjectsShown ?? [])], until: end },
+    const kept = (body: Buffer, type: string, more: Pick<Page, 'headers' | 'status'> = {}): Made<Rendered> => ({
+      page: { body, type, ...more, subjects: [...(subjectsShown ?? [])], until: end },
     })
+    // Whoever follows an old link to what was taken down is many: the answer is kept as a page is.
+    if ('failure' in outcome && outcome.failure.status === 410 && subjectsShown && views) {
+      const seen = lastSeen.get(http.hostname)
+      const gone = ErrorPage({ frame: frameOf(http, bureau, seen?.tree ?? []), failure: outcome.failure })
+      return kept(Buffer.from(documentOf(gone)), 'text/html; charset=utf-8', { status: 410 })
+    }
     if ('failure' in outcome || 'goTo' in outcome) return { other: outcome }
     if ('resource' in outcome) {
       const { body, type } = outcome.resource
-      return subjectsShown ? kept(Buffer.from(body), type, resourceHeaders(outcome.resource)) : { other: outcome }
+      return subjectsShown
+        ? kept(Buffer.from(body), type, { headers: resourceHeaders(outcome.resource) })
+        : { other: outcome }
     }
     // Files are as large as they like: a copy takes them, memory does not.
     if ('file' in outcome) {
@@ -321,9 +329,9 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
           })
         }
         if ('other' in made) return send(http, answer, made.other)
-        const { type, body, headers } = made.page
+        const { type, body, headers, status = 200 } = made.page
         answer.headers(headers ?? {})
-        return send(http, answer, { status: 200, type, body, secret: false })
+        return send(http, answer, { status, type, body, secret: false })
       },
     })
   }
@@ -361,7 +369,8 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
 
 /** Everybody may keep the page, but has to ask each time whether it is still the one. */
 async function sendShared(http: FastifyRequest, answer: FastifyReply, ready: ReadyPage): Promise<FastifyReply> {
-  answer.header('cache-control', 'no-cache').header('vary', 'accept-encoding, cookie').type(ready.page.type)
+  answer.code(ready.status).header('cache-control', 'no-cache').header('vary', 'accept-encoding, cookie')
+  answer.type(ready.page.type)
   answer.headers(ready.page.headers ?? {})
   ready.keepHeaders(answer.getHeaders())
   const encoding = ready.bestFor(http.headers['accept-encoding'])

@@ -8,6 +8,8 @@ import type { Announcements } from '../database/announcements.ts'
 export interface Page {
   body: Buffer
   type: string
+  /** 200 where it is not told */
+  status?: number
   /** further headers it is sent with */
   headers?: Record<string, string> | undefined
   /** in the words of announcements; when one of them changes, the page is gone */
@@ -71,12 +73,17 @@ export class ReadyPage {
     this.#bodies = { identity: page.body }
   }
 
+  get status(): number {
+    return this.page.status ?? 200
+  }
+
   etag(encoding: Encoding): string {
     return encoding === 'identity' ? `"${this.#tag}"` : `"${this.#tag}-${encoding}"`
   }
 
   /** Whether whoever asks has this page already, by its tag, or else by its date (RFC 9110, section 13.2.2). */
   isKnownBy({ 'if-none-match': tags, 'if-modified-since': since }: IncomingHttpHeaders): boolean {
+    if (this.status !== 200) return false
     if (tags !== undefined) return tags.includes(this.#tag)
     const changed = this.page.headers?.['last-modified']
     return changed !== undefined && since !== undefined && Date.parse(changed) <= Date.parse(since)
@@ -122,7 +129,7 @@ export class ReadyPage {
     }
     const ready = this.#answers.get(encoding) ?? this.#prepare(encoding)
     if (!ready) return false
-    response.writeHead(200, ready.headers)
+    response.writeHead(this.status, ready.headers)
     response.end(ready.body)
     return true
   }

@@ -97,6 +97,7 @@ export function columnRoutes(open: Open): void {
     const column = tree.find((one) => one.id === document?.columnId)
     if (!document || !column) {
       const withdrawn = await withdrawnDocument(tx, Number(id))
+      if (withdrawn) shows(subjects.document(Number(id)))
       return { failure: withdrawn ? { status: 410, ...withdrawn } : { status: 404 } }
     }
     // The one address a document has: another column or month leads there.
