@@ -4,6 +4,7 @@ import { inForce } from '../dated.ts'
 import type { WorkingCalendar } from '../working-days/calendar.ts'
 import { type ReplyClock, replyClock } from './clock.ts'
 import type { ClockEvent } from './events.ts'
+import { houseRules } from './house-rules.ts'
 import { type Act, acts, nextSteps, type WhyNot, whyNot } from './next-step.ts'
 import { enquiries, feePayment, replyPeriod } from './periods.ts'
 import { lastDayToAskCorrection, lastPeriod, readStory } from './story.ts'
@@ -112,9 +113,6 @@ export interface Branch extends Simulation {
   name: (typeof branchNames)[number]
 }
 
-/** Working days an office usually gives for a correction; the Regulation says only “reasonable” (art. 30). House rule. */
-export const usualCorrectionDays = 10
-
 /** The ways a request may go from here that the law allows, side by side. Each act is done on `today` unless its name says when. */
 export function branchesOf(events: readonly ClockEvent[], calendar: WorkingCalendar, today: CalendarDate): Branch[] {
   const story = readStory(events, calendar)
@@ -122,7 +120,7 @@ export function branchesOf(events: readonly ClockEvent[], calendar: WorkingCalen
   const { dueOn } = replyClock(events, calendar, today)
   const askBy = lastDayToAskCorrection(story.receivedOn, calendar) ?? dueOn ?? today
   const correction = (on: CalendarDate): ClockEvent[] => {
-    const answerBy = calendar.nthAfter(on, usualCorrectionDays)
+    const answerBy = calendar.nthAfter(on, houseRules.usualCorrectionDays.workingDays)
     return [
       { kind: 'correction-asked', on, answerBy },
       { kind: 'correction-received', on: answerBy },
