@@ -8,6 +8,7 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { DayCalendar, DayTable } from '../parts/explained-days.tsx'
 import { paths } from '../paths.ts'
 import { requestsColumn, requestsTrail } from './trail.ts'
+import { limitText } from './words.ts'
 
 export interface DeadlineProps {
   frame: Frame
@@ -15,14 +16,6 @@ export interface DeadlineProps {
   access: string
   clock: ReplyClock
   today: CalendarDate
-}
-
-const limitText: Record<ReplyClock['limits'][number]['what'], string> = {
-  'correction-notice': '告知补正的最后一日',
-  'correction-answer': '您补正的最后一日',
-  'third-party': '第三方答复的最后一日',
-  'co-maker': '共同制作机关答复的最后一日',
-  'fee-payment': '缴费的最后一日',
 }
 
 export function DeadlinePage({ frame, number, access, clock, today }: DeadlineProps) {
@@ -108,6 +101,7 @@ export function DeadlinePage({ frame, number, access, clock, today }: DeadlinePr
           ))}
         </ul>
         <p>
+          <a href={paths.requestCalendar(access)}>加入日历（.ics）</a> ·{' '}
           <a href={paths.request(access)}>返回办理进度</a>
         </p>
       </div>
