@@ -58,6 +58,7 @@ function Email({ standing: { email, people } }: { standing: Standing }) {
       {people.length > 0 && (
         <p>
           <label htmlFor="email-of">同事</label>
+          <br />
           <Select
             id="email-of"
             value={whose}
@@ -72,6 +73,7 @@ function Email({ standing: { email, people } }: { standing: Standing }) {
       )}
       <p>
         <label htmlFor="reminder-email">邮箱地址，留空则只在工作台提醒</label>
+        <br />
         <Input
           id="reminder-email"
           inputMode="email"

@@ -12,14 +12,14 @@ const word: Record<Day['kind'], string> = {
   'swapped-working': '调休',
   weekend: '休',
   holiday: '假',
-  paused: '⏸停',
-  waiting: '⏸等',
-  restart: '↻重算',
+  paused: '‖停',
+  waiting: '‖等',
+  restart: '重算',
 }
 const legend: { kind: Day['kind'] | 'due' | 'internal'; mark: string; words: string }[] = [
   { kind: 'working', mark: '1', words: '工作日，数字是第几个' },
   { kind: 'weekend', mark: '休', words: '周末、放假，不计' },
-  { kind: 'paused', mark: '⏸', words: '暂停、等待，不计' },
+  { kind: 'paused', mark: '‖停', words: '暂停、等待，不计' },
   { kind: 'internal', mark: '◆内', words: '内部目标日' },
   { kind: 'due', mark: '■到期', words: '最晚答复日' },
 ]

@@ -81,10 +81,13 @@ function WhatIf(of: Case) {
   )
 }
 
-const lastOf = (safe: readonly SafeDay[], act: Act) => {
+const lastOf = ({ safe, asOf }: Simulation, act: Act) => {
   const one = safe.find((step) => step.act === act)
-  return one ? (one.lastOn ?? '不限') : '—'
+  return one ? overOr(one, asOf, one.lastOn ?? '不限') : '—'
 }
+
+const overOr = ({ lastOn }: SafeDay, asOf: string, words: string) =>
+  lastOn !== null && lastOn < asOf ? `已过（${lastOn}）` : words
 
 function Branches({ branches }: { branches: readonly Branch[] }) {
   return (
@@ -113,7 +116,7 @@ function Branches({ branches }: { branches: readonly Branch[] }) {
             </tr>
           </thead>
           <tbody>
-            {branches.map(({ name, clock, safe }) => (
+            {branches.map(({ name, clock, ...simulation }) => (
               <tr key={name} className={name === 'as-it-is' ? 'still' : undefined}>
                 <th scope="row">{branchText[name]}</th>
                 <td>
@@ -121,7 +124,7 @@ function Branches({ branches }: { branches: readonly Branch[] }) {
                   {clock.provisional && '（预估）'}
                 </td>
                 {columns.map((act) => (
-                  <td key={act}>{lastOf(safe, act)}</td>
+                  <td key={act}>{lastOf({ clock, ...simulation }, act)}</td>
                 ))}
               </tr>
             ))}
@@ -221,10 +224,11 @@ function Outcome({ simulation: { clock, refused, safe, asOf }, today }: { simula
       <p>{clock.formula}</p>
       <h3>到 {dayText(asOf)}，还可以做的和最后安全日</h3>
       <ul className="safe-days">
-        {safe.map(({ act, lastOn, cite }) => (
-          <li key={act}>
-            {actText[act]}：<strong>{lastOn ? dayText(lastOn, true) : '没有期限'}</strong>
-            {cite && <span className="nil"> {citationText(cite)}</span>}
+        {safe.map((one) => (
+          <li key={one.act}>
+            {actText[one.act]}：
+            <strong>{overOr(one, asOf, one.lastOn ? dayText(one.lastOn, true) : '没有期限')}</strong>
+            {one.cite && <span className="nil"> {citationText(one.cite)}</span>}
           </li>
         ))}
       </ul>

@@ -113,7 +113,7 @@ export interface Branch extends Simulation {
   name: (typeof branchNames)[number]
 }
 
-/** The ways a request may go from here that the law allows, side by side. Each act is done on `today` unless its name says when. */
+/** The ways a request may go from here that the law allows and that move its due day, side by side. Each act is done on `today` unless its name says when. */
 export function branchesOf(events: readonly ClockEvent[], calendar: WorkingCalendar, today: CalendarDate): Branch[] {
   const story = readStory(events, calendar)
   if (!story || story.ended) return []
@@ -146,7 +146,8 @@ export function branchesOf(events: readonly ClockEvent[], calendar: WorkingCalen
     const way = ways[name]
     if (way.some(({ on }) => on < today) || (name !== 'as-it-is' && way.length === 0)) return []
     const simulation = simulate(events, way, calendar, today)
-    return simulation.refused.length === 0 ? [{ name, ...simulation }] : []
+    const moves = name === 'as-it-is' || simulation.clock.dueOn !== dueOn
+    return moves && simulation.refused.length === 0 ? [{ name, ...simulation }] : []
   })
 }
 
