@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import { citationText } from '../../law/citation.ts'
 import type { ReplyClock } from '../../law/requests/clock.ts'
+import type { RequestOfApplicant } from '../../records/requests/for-public.ts'
 import { Day, daysInWords } from '../days.tsx'
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
@@ -16,9 +17,10 @@ export interface DeadlineProps {
   access: string
   clock: ReplyClock
   today: CalendarDate
+  moved: RequestOfApplicant['moved']
 }
 
-export function DeadlinePage({ frame, number, access, clock, today }: DeadlineProps) {
+export function DeadlinePage({ frame, number, access, clock, today, moved }: DeadlineProps) {
   const { dueOn, days } = clock
   return (
     <Layout
@@ -47,6 +49,12 @@ export function DeadlinePage({ frame, number, access, clock, today }: DeadlinePr
           <p className="lead">最晚答复日现在还不能确定。</p>
         )}
         <p>{daysInWords(clock.formula)}</p>
+        {moved.map(({ notice, from, to }) => (
+          <p key={notice}>
+            放假通知（{notice}）公布后，最晚答复日由{from ? <Day on={from} weekday /> : '未定'}调整为
+            <Day on={to} weekday />。
+          </p>
+        ))}
       </div>
       {days.length === 0 ? (
         <EmptyState title="还没有开始计算">

@@ -173,6 +173,7 @@ export function requestRoutes(open: Open): void {
       frame,
       number: found.request.number,
       access: found.access,
+      moved: found.request.moved,
       clock: await clockOf(visiting, found.request),
       today: clock.today(),
     })
