@@ -39,9 +39,12 @@ const actOf: Partial<Record<ClockEvent['kind'], Act>> = {
   'fee-noticed': 'charge-fee',
   'fee-paid': 'receive-payment',
   'reasons-asked': 'ask-for-reasons',
+  'reasons-received': 'receive-reasons',
   delayed: 'delay',
   replied: 'reply',
   withdrawn: 'withdraw',
+  merged: 'merge',
+  reopened: 'reopen',
   lapsed: 'close-lapsed',
 }
 
