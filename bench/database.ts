@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { qinghe } from '../demo/bureau.ts'
-import { calendarDate } from '../src/law/calendar-date.ts'
+import { addDays, calendarDate } from '../src/law/calendar-date.ts'
+import { replyDueOn } from '../src/law/requests/clock.ts'
+import { calendarOf, type HolidayNotice } from '../src/law/working-days/calendar.ts'
+import { stateCouncilNotices } from '../src/law/working-days/notices.ts'
 import { clockAt } from '../src/platform/clock.ts'
 import { inBureau } from '../src/platform/database/bureau.ts'
 import type { Database } from '../src/platform/database/open.ts'
@@ -9,6 +12,7 @@ import { foundBureau } from '../src/records/bureaus/found.ts'
 import type { Act } from '../src/records/journal/entry.ts'
 import { recordAct } from '../src/records/journal/record.ts'
 import { verifyJournal } from '../src/records/journal/verify.ts'
+import { movedUnder, recountDeadlines } from '../src/records/requests/recount.ts'
 import { collectCells } from '../src/reporting/collect.ts'
 import { inTurn, type Measured, seconds, told } from './measure.ts'
 
@@ -133,4 +137,72 @@ export async function reportCompile(database: Database, requests: number, decisi
     unit: `s over ${requests} requests and ${decisions} decisions`,
     note: 'all three tables; reference: the bare group by of decisions and of requests',
   })
+}
+
+/**
+ * A holiday notice over a full queue: every clock replayed and the difference told, then written down. The reference only
+ * walks through days already in memory: the due day of each receipt by bare arithmetic under the old and the new calendar.
+ */
+export async function requestsReplay(database: Database, requests: number): Promise<Measured[]> {
+  const bureau = await bureauOf(database, 'replay')
+  const clock = clockAt(calendarDate('2027-01-04'))
+  const first = calendarDate('2026-11-16')
+  const receipts = 40
+  await sql`
+    insert into request (bureau_id, number, query_code_hash, channel, state, title, description, carrier, delivery,
+      received_on, applicant_kind, salt, submitted_at)
+    select ${bureau}, 'R' || n, '', 'online', 'in-handling', '演示', '演示', 'electronic', 'email',
+      ${first}::date + (n % ${receipts}::int), 'natural', '', now()
+    from generate_series(1, ${requests}) n`.execute(database)
+  // Every fourth was extended, every fifth waited for a third party.
+  await sql`
+    insert into request_event (bureau_id, request_id, seq, event, by_name, at)
+    select bureau_id, id, 1, jsonb_build_object('kind', 'received', 'on', received_on), 'bench', now() from request
+    where bureau_id = ${bureau}
+    union all
+    select bureau_id, id, 2, jsonb_build_object('kind', 'third-party-asked', 'on', received_on + 2, 'enquiry', 'a'), 'bench', now()
+    from request where bureau_id = ${bureau} and id % 5 = 0
+    union all
+    select bureau_id, id, 3, jsonb_build_object('kind', 'extended', 'on', received_on + 7, 'workingDays', 20), 'bench', now()
+    from request where bureau_id = ${bureau} and id % 4 = 0`.execute(database)
+  await sql`analyze`.execute(database)
+  const by = { kind: 'system' as const, name: 'bench' }
+  const known = calendarOf(stateCouncilNotices)
+  await inBureau(database, bureau, (tx) => recountDeadlines(tx, { notice: 'bench 0', calendar: known }, by, clock))
+  const notice: HolidayNotice = {
+    number: 'bench 1',
+    year: 2027,
+    knownOn: calendarDate('2026-12-01'),
+    off: [{ from: calendarDate('2027-01-01'), to: calendarDate('2027-01-08'), name: '演练假期' }],
+    work: [calendarDate('2027-01-09')],
+  }
+  const changed = calendarOf([...stateCouncilNotices, notice])
+  const days = Array.from({ length: receipts }, (_, place) => addDays(first, place))
+  const reference = await seconds(() => {
+    let moved = 0
+    for (let place = 0; place < requests; place += 1) {
+      const day = days[place % receipts] ?? first
+      if (replyDueOn(day, known) !== replyDueOn(day, changed)) moved += 1
+    }
+    if (moved === 0) throw new Error('the notice of the bench moves due days')
+  })
+  let moved = 0
+  const looked = await seconds(async () => {
+    moved = (await inBureau(database, bureau, (tx) => movedUnder(tx, changed, clock))).moved.length
+  })
+  if (moved === 0) throw new Error('the notice of the bench moves due days')
+  const written = await seconds(() =>
+    inBureau(database, bureau, (tx) => recountDeadlines(tx, { notice: notice.number, calendar: changed }, by, clock)),
+  )
+  const shared = { reference, unit: `s for ${requests} open requests`, goal: '< 5 s' }
+  const note = `${moved} moved; reference: bare arithmetic in memory, no database`
+  return [
+    told({ name: 'requests.replay', ours: looked, ...shared, note: `read, replayed, compared; ${note}` }),
+    told({
+      name: 'requests.replay.written',
+      ours: written,
+      ...shared,
+      note: `the same written and journaled; ${note}`,
+    }),
+  ]
 }

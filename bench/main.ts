@@ -12,7 +12,7 @@ import { startEmbedded } from '../src/platform/database/embedded.ts'
 import { migrate } from '../src/platform/database/migrate.ts'
 import { openDatabase } from '../src/platform/database/open.ts'
 import { auditText } from '../src/reporting/audit.ts'
-import { journalAppend, journalVerify, reportCompile } from './database.ts'
+import { journalAppend, journalVerify, reportCompile, requestsReplay } from './database.ts'
 import { leakGate } from './leak-gate.ts'
 import { cpuSeconds, inTurn, type Measured, seconds, told } from './measure.ts'
 import { mirroring, portalMirror, portalPublish, portalReading, publishing } from './portal.ts'
@@ -170,6 +170,7 @@ const measurements: Record<string, () => Promise<Measured | Measured[]>> = {
   'journal.append': () => withDatabase(journalAppend),
   'journal.verify': () => withDatabase((database) => journalVerify(database, 1_000_000 * scale)),
   'report.compile': () => withDatabase((database) => reportCompile(database, 100_000 * scale, 1_000_000 * scale)),
+  'requests.replay': () => withDatabase((database) => requestsReplay(database, 100_000 * scale)),
   search: () => withDatabase((database) => searchTimes(database, 100_000 * scale)),
   portal: () => withDatabase((database, url) => portalReading(database, url, 100_000 * scale)),
   'portal.publish': async () =>

@@ -6,6 +6,7 @@ import { catalogueRoutes } from './catalogue/routes.ts'
 import { columnRoutes } from './columns/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { datasetRoutes } from './datasets/routes.ts'
+import { deadlineRoutes } from './deadlines/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { guideRoutes } from './guide/routes.ts'
@@ -53,6 +54,7 @@ export async function apiFace(app: FastifyInstance, surroundings: Surroundings):
   registerRoutes(app, surroundings)
   reportRoutes(app, surroundings)
   calendarRoutes(app, surroundings)
+  deadlineRoutes(app, surroundings)
   feedbackRoutes(app, surroundings)
   searchRoutes(app, surroundings)
   siteRoutes(app, surroundings)

@@ -68,6 +68,10 @@ export const pages = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./staff/Delegations.tsx')).Delegations }),
         },
         { path: 'calendar', lazy: async () => ({ Component: (await import('./calendars/Calendar.tsx')).Calendar }) },
+        {
+          path: 'reminding',
+          lazy: async () => ({ Component: (await import('./deadlines/Reminding.tsx')).Reminding }),
+        },
         { path: 'feedback', lazy: async () => ({ Component: (await import('./feedback/Feedback.tsx')).Feedback }) },
         { path: 'search', lazy: async () => ({ Component: (await import('./search/Search.tsx')).Search }) },
         { path: 'site', lazy: async () => ({ Component: (await import('./site/Site.tsx')).Site }) },

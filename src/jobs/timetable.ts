@@ -1,6 +1,9 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { Tx } from '../platform/database/bureau.ts'
+import { carriersOf } from '../platform/mail/carriers.ts'
+import { sendDueMessages } from '../platform/mail/outbox.ts'
+import { remindOfDeadlines } from '../records/deadlines/remind.ts'
 import { publishScheduled, takeDownExpired } from '../records/documents/publish.ts'
 import { alignRegister } from '../records/normative/facts.ts'
 import { forgetOldDrafts } from '../records/requests/drafts.ts'
@@ -13,10 +16,12 @@ export interface Job {
   /** cron, China time */
   at: string
   /** run once for every bureau: in one transaction, or in as many as it takes */
-  work: Work | { inParts: (inParts: InParts, clock: Clock) => Promise<unknown> }
+  work: Work | { inParts: (inParts: InParts, clock: Clock, config: Config) => Promise<unknown> }
 }
 
 type Work = (tx: Tx, clock: Clock, config: Config) => Promise<unknown>
+
+const sendMessages = (inParts: InParts, _clock: Clock, config: Config) => sendDueMessages(inParts, carriersOf(config))
 
 /** Everything that happens by itself, and when. */
 export const timetable: readonly Job[] = [
@@ -24,6 +29,8 @@ export const timetable: readonly Job[] = [
   { name: 'take-down-expired', at: '2 0 * * *', work: (tx, clock) => takeDownExpired(tx, clock) },
   { name: 'align-normative-register', at: '5 0 * * *', work: (tx, clock) => alignRegister(tx, clock) },
   { name: 'rebuild-search-index', at: '* * * * *', work: { inParts: reindexIfWanted } },
+  { name: 'send-messages', at: '* * * * *', work: { inParts: sendMessages } },
+  { name: 'remind-of-deadlines', at: '0 8 * * *', work: remindOfDeadlines },
   { name: 'count-hot-words', at: '25 * * * *', work: countHotWords },
   { name: 'forget-old-searches', at: '20 3 * * *', work: forgetOldSearches },
   { name: 'forget-old-drafts', at: '10 3 * * *', work: (tx, clock) => forgetOldDrafts(tx, clock) },

@@ -13,7 +13,7 @@ export async function doJob(
   bureauId: number,
   { database, clock, config }: { database: Database; clock: Clock; config: Config },
 ): Promise<void> {
-  if ('inParts' in work) await work.inParts((part) => inBureau(database, bureauId, part), clock)
+  if ('inParts' in work) await work.inParts((part) => inBureau(database, bureauId, part), clock, config)
   else await inBureau(database, bureauId, (tx) => work(tx, clock, config))
 }
 

@@ -26,6 +26,19 @@ const settings = z.object({
   ZHAOMING_IDLE_MINUTES: whole('ZHAOMING_IDLE_MINUTES', 1, 24 * 60).default(30),
   ZHAOMING_REQUESTS_PER_MINUTE: whole('ZHAOMING_REQUESTS_PER_MINUTE', 10, 1_000_000).default(600),
   ZHAOMING_PAGE_CACHE_MB: whole('ZHAOMING_PAGE_CACHE_MB', 0, 65_536).default(128),
+  ZHAOMING_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, 'ZHAOMING_SMTP_URL 应写成 smtp://用户:密码@主机:587 或 smtps://…')
+    .optional(),
+  ZHAOMING_MAIL_FROM: z
+    .string()
+    .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'ZHAOMING_MAIL_FROM 应为发件人的邮箱地址')
+    .optional(),
+  ZHAOMING_SMS_URL: z
+    .string()
+    .regex(/^https?:\/\/\S+$/, 'ZHAOMING_SMS_URL 应以 http:// 或 https:// 开头')
+    .optional(),
+  ZHAOMING_SMS_SECRET: z.string().optional(),
   ZHAOMING_LOG: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], {
       error: 'ZHAOMING_LOG 只能是 silent、error、warn、info、debug 之一',

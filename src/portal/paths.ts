@@ -50,9 +50,11 @@ export const paths = {
   enquiry: '/zhengqiu',
   enquiryAnswer: '/zhengqiu/dafu',
   status: '/ysqgk/status',
+  calculator: '/ysqgk/jisuan',
   /** `access` stands for number and query code once they were given; it is a secret of the applicant */
   request: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}`,
   deadline: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}/qixian`,
+  requestCalendar: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}/qixian.ics`,
   reply: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}/dafu`,
   search: (query?: string) => (query === undefined ? '/sousuo' : `/sousuo?${new URLSearchParams({ q: query })}`),
   suggestions: '/sousuo/jianyi',

@@ -23,6 +23,8 @@ export const publicPlaces = [
   '/zwgk/ysqgk',
   '/zwgk/taizhang/penalties',
   '/ysqgk/status',
+  '/ysqgk/jisuan',
+  '/ysqgk/jisuan?channel=counter&on=2026-03-02',
   '/zhengce/',
   '/bijiao',
   '/jiaoyan',

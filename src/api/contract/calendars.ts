@@ -4,7 +4,7 @@ import { defineRoute } from './route.ts'
 
 const tag = '工作日历'
 
-const notice = z.object({
+export const notice = z.object({
   number: text(100).trim().min(1, '请填写通知的文号'),
   year: z.number().int().min(2007).max(2100),
   knownOn: day,
@@ -20,6 +20,31 @@ export const readCalendar = defineRoute({
   reply: z.object({ notices: z.array(notice.extend({ shipped: z.boolean() })), publishedYears: z.array(z.number()) }),
 })
 
+const moved = z.array(
+  z.object({
+    id: z.number(),
+    number: z.string(),
+    title: z.string(),
+    from: z.string().nullable(),
+    to: z.string(),
+  }),
+)
+
+export const previewNotice = defineRoute({
+  method: 'POST',
+  path: '/calendar/notices/preview',
+  summary: '录入之前先看：哪些未办结申请的期限会变动；不保存任何内容',
+  tag,
+  body: notice,
+  reply: z.object({
+    /** open requests looked at */
+    open: z.number(),
+    total: z.number(),
+    /** the first 200 */
+    moved,
+  }),
+})
+
 export const loadNotice = defineRoute({
   method: 'POST',
   path: '/calendar/notices',
@@ -27,8 +52,8 @@ export const loadNotice = defineRoute({
   tag,
   body: notice,
   reply: z.object({
-    changed: z.array(
-      z.object({ id: z.number(), number: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
-    ),
+    total: z.number(),
+    /** the first 200 */
+    changed: moved,
   }),
 })

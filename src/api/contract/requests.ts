@@ -91,6 +91,8 @@ const inList = z.object({
   receivedOn: z.string().nullable(),
   dueOn: z.string().nullable(),
   dueProvisional: z.boolean(),
+  /** the office's own target; null where nothing runs */
+  internalDueOn: z.string().nullable(),
   /** working days until the due day, today not counted; negative when it has passed; null when no day is fixed */
   leftWorkingDays: z.number().nullable(),
   paused: z.boolean(),

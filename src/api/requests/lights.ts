@@ -14,10 +14,10 @@ export function withLights<Row extends { state: RequestState; dueOn: CalendarDat
   const paused = standingStill.includes(row.state)
   const { dueOn } = row
   const counts = dueOn !== null && !paused && !answered.includes(row.state)
-  const left = !counts
-    ? null
-    : dueOn >= today
-      ? workingDaysBetween(today, dueOn, calendar)
-      : -workingDaysBetween(dueOn, today, calendar)
-  return { ...row, leftWorkingDays: left, paused }
+  return { ...row, leftWorkingDays: counts ? leftBetween(today, dueOn, calendar) : null, paused }
+}
+
+/** Working days from today to a day; negative once it is over. */
+export function leftBetween(today: CalendarDate, on: CalendarDate, calendar: WorkingCalendar): number {
+  return on >= today ? workingDaysBetween(today, on, calendar) : 0 - workingDaysBetween(on, today, calendar)
 }

@@ -3,7 +3,9 @@ import type { CalendarDate } from '../../law/calendar-date.ts'
 import { replyClock } from '../../law/requests/clock.ts'
 import { outcomes, remedies } from '../../law/requests/outcome.ts'
 import { receiptDay } from '../../law/requests/receipt.ts'
+import { internalDueOn } from '../../law/requests/simulate.ts'
 import { workingCalendar } from '../../records/calendars/working-calendar.ts'
+import { internalDaysBefore } from '../../records/deadlines/for-staff.ts'
 import { actsOn } from '../../records/journal/for-staff.ts'
 import { acceptRequest } from '../../records/requests/accept.ts'
 import {
@@ -83,7 +85,15 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
     const { text, state, ...rest } = query
     const list = await requestQueue(tx, { ...rest, ...(text ? { text } : {}), ...(state ? { state } : {}) })
     const calendar = await workingCalendar(tx)
-    return { total: list.total, requests: list.requests.map((row) => withLights(row, calendar, clock.today())) }
+    const { workingDays } = await internalDaysBefore(tx)
+    return {
+      total: list.total,
+      requests: list.requests.map((row) => {
+        const lit = withLights(row, calendar, clock.today())
+        const due = lit.leftWorkingDays === null ? null : row.dueOn
+        return { ...lit, internalDueOn: due && internalDueOn(due, workingDays, calendar) }
+      }),
+    }
   })
 
   serve(app, surroundings, contract.readRequest, async ({ tx, by, params }) => {

@@ -1,9 +1,11 @@
 import { Alert, Button, Input } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import * as contract from '../../api/contract/calendars.ts'
 import { readAgain, useAsk } from '../ask.ts'
 import { call, type Reply } from '../client.ts'
 import { useSession } from '../frame/session.tsx'
+import { dayText } from '../parts/day.ts'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
 import { useDraft } from '../parts/use-draft.ts'
 
@@ -24,24 +26,34 @@ export function Calendar() {
   const { data, error } = useAsk(contract.readCalendar, {})
   const draft = useDraft('notice', { number: '', year: '', knownOn: session.today, off: '', work: '' })
   const { busy, problem, act } = useAct()
-  const [changed, setChanged] = useState<Reply<typeof contract.loadNotice>['changed'] | null>(null)
+  const [changed, setChanged] = useState<Reply<typeof contract.loadNotice> | null>(null)
+  const [preview, setPreview] = useState<Reply<typeof contract.previewNotice> | null>(null)
   const { number, year, knownOn, off, work } = draft.value
+  const body = () => ({
+    number,
+    year: Number(year),
+    knownOn,
+    off: readOff(off),
+    work: work.split(/[\s,，、]+/).filter(Boolean),
+  })
+  const look = () =>
+    act(async () => {
+      setChanged(null)
+      setPreview(await call(contract.previewNotice, { body: body() }))
+    })
   const load = () =>
     act(async () => {
-      const body = {
-        number,
-        year: Number(year),
-        knownOn,
-        off: readOff(off),
-        work: work.split(/[\s,，、]+/).filter(Boolean),
-      }
-      setChanged((await call(contract.loadNotice, { body })).changed)
+      setChanged(await call(contract.loadNotice, { body: body() }))
+      setPreview(null)
       draft.forget()
       await readAgain(contract.readCalendar)
     }, '通知已录入')
   if (error) return <p role="alert">{error.message}</p>
   if (!data) return <p className="nil">正在读取…</p>
-  const set = (change: Partial<typeof draft.value>) => draft.set({ ...draft.value, ...change })
+  const set = (change: Partial<typeof draft.value>) => {
+    setPreview(null)
+    draft.set({ ...draft.value, ...change })
+  }
   return (
     <>
       <h1>工作日历</h1>
@@ -58,12 +70,10 @@ export function Calendar() {
               type="success"
               showIcon
               role="status"
-              title={changed.length === 0 ? '没有申请的期限因此改变' : `${changed.length} 件申请的期限已重算`}
-              description={changed.map((one) => (
-                <div key={one.id}>
-                  {one.number}：{one.from} → {one.to}
-                </div>
-              ))}
+              title={
+                changed.total === 0 ? '没有申请的期限因此改变' : `${changed.total} 件申请的期限已重算，原日期留在案件页`
+              }
+              description={<Moved rows={changed.changed} total={changed.total} />}
             />
           )}
           <p>
@@ -112,9 +122,35 @@ export function Calendar() {
               onChange={(event) => set({ work: event.target.value })}
             />
           </p>
-          <Button type="primary" loading={busy} disabled={!number || !year} onClick={() => void load()}>
-            录入并重算期限
-          </Button>
+          {preview && (
+            <Alert
+              type={preview.total === 0 ? 'success' : 'warning'}
+              showIcon
+              role="status"
+              style={{ marginBottom: 12 }}
+              title={
+                preview.total === 0
+                  ? `看过 ${preview.open} 件未办结的申请，期限都不变`
+                  : `${preview.open} 件未办结的申请中，有 ${preview.total} 件的最晚答复日会变动；还没有保存`
+              }
+              description={<Moved rows={preview.moved} total={preview.total} />}
+            />
+          )}
+          <div className="actions">
+            <Button
+              type={preview ? 'default' : 'primary'}
+              loading={busy && !preview}
+              disabled={!number || !year}
+              onClick={() => void look()}
+            >
+              先看对期限的影响
+            </Button>
+            {preview && (
+              <Button type="primary" loading={busy} onClick={() => void load()}>
+                录入并重算期限
+              </Button>
+            )}
+          </div>
         </section>
       )}
       <section className="panel">
@@ -150,5 +186,39 @@ export function Calendar() {
         </div>
       </section>
     </>
+  )
+}
+
+/** Which due days a notice moves, from where to where. */
+function Moved({ rows, total }: { rows: Reply<typeof contract.previewNotice>['moved']; total: number }) {
+  if (rows.length === 0) return null
+  return (
+    <div className="scroller">
+      <table className="days">
+        <thead>
+          <tr>
+            <th scope="col">编号</th>
+            <th scope="col">事项</th>
+            <th scope="col">原最晚答复日</th>
+            <th scope="col">新最晚答复日</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((one) => (
+            <tr key={one.id}>
+              <td>
+                <Link to={`/requests/${one.id}`}>{one.number}</Link>
+              </td>
+              <td>{one.title}</td>
+              <td>{one.from ? dayText(one.from, true) : '—'}</td>
+              <td>
+                <strong>{dayText(one.to, true)}</strong>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {total > rows.length && <p className="nil">只列出前 {rows.length} 件。</p>}
+    </div>
   )
 }

@@ -20,6 +20,7 @@ const entries = [
   { to: '/search', name: '站内搜索' },
   { to: '/lexicon', name: '词库' },
   { to: '/calendar', name: '工作日历' },
+  { to: '/reminding', name: '提醒和订阅' },
   { to: '/delegations', name: '代办授权' },
   { to: '/site', name: '网站状态' },
 ]

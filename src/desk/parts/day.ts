@@ -12,3 +12,8 @@ const minute = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dat
 export function minuteText(at: string): string {
   return minute.format(new Date(at))
 }
+
+/** How many working days are left, or how long it is over. */
+export function leftText(left: number): string {
+  return left < 0 ? `已过 ${-left} 个工作日` : left === 0 ? '今天到期' : `还剩 ${left} 个工作日`
+}

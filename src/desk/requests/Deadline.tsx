@@ -1,8 +1,13 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { ReplyClockView } from '../../api/contract/requests.ts'
+import { readDeadline } from '../../api/contract/deadlines.ts'
+import type { RequestCaseView } from '../../api/contract/requests.ts'
 import { citationText } from '../../law/citation.ts'
-import { dayText } from '../parts/day.ts'
+import { useAsk } from '../ask.ts'
+import { useSession } from '../frame/session.tsx'
+import { dayText, leftText } from '../parts/day.ts'
+import { DayCalendar } from './DayCalendar.tsx'
+import { Simulator } from './Simulator.tsx'
 import { limitText } from './words.ts'
 
 const still = new Set(['paused', 'waiting'])
@@ -20,9 +25,17 @@ const kindText = {
 const cited = (cite: { law: string; article: string; year?: number | undefined }) =>
   citationText({ law: cite.law, article: cite.article, ...(cite.year ? { year: cite.year } : {}) })
 
-/** The reply clock in one sentence, its other limits, and every day of it on demand. */
-export function Deadline({ clock }: { clock: ReplyClockView }) {
+/**
+ * The two clocks, legal and internal, the calculation in one sentence, the other limits, and every day on demand: as a
+ * calendar and as a list.
+ */
+export function Deadline({ found }: { found: RequestCaseView }) {
+  const { clock } = found
+  const { session } = useSession()
+  const { data } = useAsk(readDeadline, { params: { id: found.id } })
   const [open, setOpen] = useState(false)
+  const [simulating, setSimulating] = useState(false)
+  const internal = data?.internal ?? null
   return (
     <section className="panel" aria-labelledby="deadline-heading">
       <h2 id="deadline-heading">期限</h2>
@@ -32,6 +45,21 @@ export function Deadline({ clock }: { clock: ReplyClockView }) {
           {clock.provisional && '（预估：放假安排尚未全部公布）'}
         </p>
       )}
+      {internal && (
+        <p>
+          内部目标日 <strong>{dayText(internal.dueOn, true)}</strong>，{leftText(internal.leftWorkingDays)}
+          <br />
+          <span className="nil">
+            法定期限前 {internal.workingDaysBefore} 个工作日，{internal.setHere ? '本单位设定' : '默认值'}
+            ；内部规定，不是法定期限
+          </span>
+        </p>
+      )}
+      {data?.moved.map(({ notice, from, to }) => (
+        <p key={notice}>
+          {notice}公布后，最晚答复日由 {from ? dayText(from, true) : '未定'} 调整为 <strong>{dayText(to, true)}</strong>
+        </p>
+      ))}
       <p>{clock.formula}</p>
       {clock.limits.map((limit) => (
         <p key={`${limit.what} ${limit.dueOn}`}>
@@ -45,9 +73,20 @@ export function Deadline({ clock }: { clock: ReplyClockView }) {
       <p className="nil">依据：{clock.cites.map(cited).join('；')}</p>
       {clock.days.length > 0 && (
         <>
-          <Button onClick={() => setOpen(!open)} aria-expanded={open}>
-            {open ? '收起逐日说明' : '怎么算的'}
-          </Button>
+          <div className="actions">
+            <Button onClick={() => setOpen(!open)} aria-expanded={open}>
+              {open ? '收起逐日说明' : '怎么算的'}
+            </Button>
+            {found.state !== 'closed' && <Button onClick={() => setSimulating(true)}>推演</Button>}
+          </div>
+          {open && (
+            <DayCalendar
+              days={clock.days}
+              dueOn={clock.dueOn}
+              internalOn={internal?.dueOn ?? null}
+              today={session.today}
+            />
+          )}
           {open && (
             <div className="scroller" style={{ marginTop: 12 }}>
               <table className="days">
@@ -78,6 +117,7 @@ export function Deadline({ clock }: { clock: ReplyClockView }) {
           )}
         </>
       )}
+      {simulating && <Simulator found={found} onClose={() => setSimulating(false)} />}
     </section>
   )
 }

@@ -93,8 +93,13 @@ export function RequestList() {
           { title: '法定期限', width: 190, render: (_, row) => <Light {...row} closed={row.state === 'closed'} /> },
           {
             title: '最晚答复日',
-            width: 130,
-            render: (_, row) => (row.dueOn ? `${row.dueOn}${row.dueProvisional ? '（预估）' : ''}` : '—'),
+            width: 150,
+            render: (_, row) => (
+              <>
+                {row.dueOn ? `${row.dueOn}${row.dueProvisional ? '（预估）' : ''}` : '—'}
+                {row.internalDueOn && <div className="nil">内部 {row.internalDueOn}</div>}
+              </>
+            ),
           },
           { title: '编号', dataIndex: 'number', width: 150 },
           { title: '事项', render: (_, row) => <Link to={`/requests/${row.id}`}>{row.title}</Link> },

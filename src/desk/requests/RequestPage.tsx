@@ -136,7 +136,7 @@ export function RequestPage() {
           <CaseFile found={found} />
         </div>
         <div>
-          <Deadline clock={clock} />
+          <Deadline found={found} />
           <section className="panel">
             <h2>经过</h2>
             {found.events.length === 0 ? (

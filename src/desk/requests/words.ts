@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import type { reminderWhat } from '../../api/contract/deadlines.ts'
 import type { applicantKind, channel, requestState } from '../../api/contract/requests.ts'
+import type { Act, WhyNot } from '../../law/requests/next-step.ts'
 
 export const stateText: Record<z.infer<typeof requestState>, string> = {
   'awaiting-confirmation': '待确认收到',
@@ -101,3 +103,43 @@ export const answerText = {
   answered: '其他答复',
   silent: '期满未答复',
 } as const
+export const actText: Record<Act, string> = {
+  'ask-for-correction': '告知补正',
+  'receive-correction': '收到补正',
+  'ask-third-party': '征求第三方意见',
+  'ask-co-maker': '征求共同制作机关意见',
+  'ask-organ': '征求其他机关意见',
+  extend: '延长答复期限',
+  'charge-fee': '通知收费',
+  'receive-payment': '收到缴费',
+  'ask-for-reasons': '要求说明理由',
+  delay: '告知延迟答复',
+  reply: '答复',
+  withdraw: '撤回',
+  'close-lapsed': '逾期办结',
+  'note-silence': '登记期满未答复',
+  'receive-reasons': '收到理由说明',
+  merge: '并案',
+  reopen: '重新办理',
+}
+export const whyNotText: Record<WhyNot | 'before-receipt', string> = {
+  'before-receipt': '早于收到申请之日',
+  'not-received': '申请还没有收到',
+  ended: '申请已经办结',
+  'awaiting-correction': '正在等待补正，停止计时',
+  'awaiting-fee': '正在等待缴费，停止计时',
+  'too-late': '已超过告知补正的 7 个工作日',
+  'period-over': '答复期限已过',
+  'already-asked': '已经告知过，不能重复',
+  'already-extended': '只能延长一次',
+  'no-reasons-asked': '要先要求申请人说明理由',
+  'nothing-awaited': '没有在等待补正或缴费',
+  'not-lapsed-yet': '期限还没有过',
+  'not-replied': '还没有答复',
+  'no-such-rule-then': '当时还没有这项规定',
+}
+export const reminderText: Record<z.infer<typeof reminderWhat>, string> = {
+  legal: '法定最晚答复日',
+  internal: '内部目标日',
+  ...limitText,
+}

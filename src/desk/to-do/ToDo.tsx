@@ -5,6 +5,7 @@ import { useSession } from '../frame/session.tsx'
 import { dayText } from '../parts/day.ts'
 import { Light } from '../parts/Light.tsx'
 import { stateText } from '../requests/words.ts'
+import { Reminders } from './Reminders.tsx'
 
 const documentTiles = {
   draft: { view: 'drafts', name: '草稿' },
@@ -69,6 +70,7 @@ export function ToDo() {
             ) : null,
           )}
       </ul>
+      <Reminders />
       <section className="panel">
         <h2>先到期的在前</h2>
         {data.due.length === 0 ? (

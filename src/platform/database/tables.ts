@@ -71,6 +71,13 @@ export interface Bureau {
   shortName: string;
 }
 
+export interface CalendarFeed {
+  bureauId: Generated<number>;
+  madeAt: Timestamp;
+  staffId: number;
+  tokenHash: Buffer;
+}
+
 export interface CatalogueEntry {
   bureauId: Generated<number>;
   columnId: number;
@@ -115,6 +122,13 @@ export interface CleanUpItem {
   position: number;
   reason: string | null;
   title: string;
+}
+
+export interface ClockRule {
+  bureauId: Generated<number>;
+  changedAt: Timestamp;
+  changedBy: number;
+  internalDaysBefore: number;
 }
 
 export interface Contact {
@@ -460,6 +474,15 @@ export interface LexiconWord {
   word: string;
 }
 
+export interface MovedDeadline {
+  bureauId: Generated<number>;
+  fromOn: CalendarDate | null;
+  movedAt: Timestamp;
+  notice: string;
+  requestId: number;
+  toOn: CalendarDate;
+}
+
 export interface NilStatement {
   bureauId: Generated<number>;
   columnId: number;
@@ -508,6 +531,23 @@ export interface OrganUnit {
   sectionId: number | null;
   untilOn: CalendarDate | null;
   version: Generated<number>;
+}
+
+export interface OutgoingMessage {
+  about: string;
+  attempts: Generated<number>;
+  bureauId: Generated<number>;
+  channel: string;
+  content: string;
+  dueAt: Generated<Timestamp>;
+  givenUpAt: Timestamp | null;
+  id: Generated<number>;
+  lastError: string | null;
+  messageId: Generated<string>;
+  recipient: string;
+  sentAt: Timestamp | null;
+  subject: string;
+  writtenAt: Generated<Timestamp>;
 }
 
 export interface PageFeedback {
@@ -908,6 +948,14 @@ export interface RegisterEntry {
   withdrawReason: string | null;
 }
 
+export interface Reminder {
+  bureauId: Generated<number>;
+  dueOn: CalendarDate;
+  remindedOn: CalendarDate;
+  requestId: number;
+  what: string;
+}
+
 export interface Request {
   acceptsOtherForm: Generated<boolean>;
   applicantKind: string;
@@ -1207,6 +1255,7 @@ export interface Staff {
   account: string;
   bureauId: Generated<number>;
   disabledAt: Timestamp | null;
+  email: string | null;
   failedSignIns: Generated<number>;
   id: Generated<number>;
   lastSignInAt: Timestamp | null;
@@ -1259,10 +1308,12 @@ export interface DB {
   annualReport: AnnualReport;
   annualReportCell: AnnualReportCell;
   bureau: Bureau;
+  calendarFeed: CalendarFeed;
   catalogueEntry: CatalogueEntry;
   catalogueVersion: CatalogueVersion;
   cleanUp: CleanUp;
   cleanUpItem: CleanUpItem;
+  clockRule: ClockRule;
   contact: Contact;
   counter: Counter;
   delegation: Delegation;
@@ -1290,10 +1341,12 @@ export interface DB {
   leakSetting: LeakSetting;
   leakWaiver: LeakWaiver;
   lexiconWord: LexiconWord;
+  movedDeadline: MovedDeadline;
   nilStatement: NilStatement;
   normativeEntry: NormativeEntry;
   normativeFact: NormativeFact;
   organUnit: OrganUnit;
+  outgoingMessage: OutgoingMessage;
   pageFeedback: PageFeedback;
   pageStamp: PageStamp;
   pageView: PageView;
@@ -1324,6 +1377,7 @@ export interface DB {
   publicVersion: PublicVersion;
   registerBatch: RegisterBatch;
   registerEntry: RegisterEntry;
+  reminder: Reminder;
   request: Request;
   requestApplicant: RequestApplicant;
   requestDelivery: RequestDelivery;

@@ -1,8 +1,9 @@
 import { type CalendarDate, dayName, monthOf } from '../../law/calendar-date.ts'
 import { citationText } from '../../law/citation.ts'
 import type { ExplainedDay } from '../../law/working-days/calendar.ts'
+import { monthGrids } from '../../law/working-days/month-grids.ts'
 import { dayText, shortDayText } from '../days.tsx'
-import { fullKind, monthGrids, shortKind } from './month-grids.ts'
+import { fullKind, shortKind } from './day-words.ts'
 
 const weekdays = ['一', '二', '三', '四', '五', '六', '日']
 

@@ -53,6 +53,7 @@ type Width = 'short' | 'medium' | 'full'
 /** What browsers and phones need to know about each kind of text: keyboard, filling in, no spelling marks. */
 const kinds = {
   text: {},
+  day: { type: 'date' },
   name: { autoComplete: 'name' },
   organisation: { autoComplete: 'organization' },
   'id-number': { spellCheck: false, autoCapitalize: 'characters' },

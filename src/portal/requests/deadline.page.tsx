@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import { citationText } from '../../law/citation.ts'
 import type { ReplyClock } from '../../law/requests/clock.ts'
+import type { RequestOfApplicant } from '../../records/requests/for-public.ts'
 import { Day, daysInWords } from '../days.tsx'
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
@@ -8,6 +9,7 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { DayCalendar, DayTable } from '../parts/explained-days.tsx'
 import { paths } from '../paths.ts'
 import { requestsColumn, requestsTrail } from './trail.ts'
+import { limitText } from './words.ts'
 
 export interface DeadlineProps {
   frame: Frame
@@ -15,17 +17,10 @@ export interface DeadlineProps {
   access: string
   clock: ReplyClock
   today: CalendarDate
+  moved: RequestOfApplicant['moved']
 }
 
-const limitText: Record<ReplyClock['limits'][number]['what'], string> = {
-  'correction-notice': '告知补正的最后一日',
-  'correction-answer': '您补正的最后一日',
-  'third-party': '第三方答复的最后一日',
-  'co-maker': '共同制作机关答复的最后一日',
-  'fee-payment': '缴费的最后一日',
-}
-
-export function DeadlinePage({ frame, number, access, clock, today }: DeadlineProps) {
+export function DeadlinePage({ frame, number, access, clock, today, moved }: DeadlineProps) {
   const { dueOn, days } = clock
   return (
     <Layout
@@ -54,6 +49,12 @@ export function DeadlinePage({ frame, number, access, clock, today }: DeadlinePr
           <p className="lead">最晚答复日现在还不能确定。</p>
         )}
         <p>{daysInWords(clock.formula)}</p>
+        {moved.map(({ notice, from, to }) => (
+          <p key={notice}>
+            放假通知（{notice}）公布后，最晚答复日由{from ? <Day on={from} weekday /> : '未定'}调整为
+            <Day on={to} weekday />。
+          </p>
+        ))}
       </div>
       {days.length === 0 ? (
         <EmptyState title="还没有开始计算">
@@ -108,6 +109,7 @@ export function DeadlinePage({ frame, number, access, clock, today }: DeadlinePr
           ))}
         </ul>
         <p>
+          <a href={paths.requestCalendar(access)}>加入日历（.ics）</a> ·{' '}
           <a href={paths.request(access)}>返回办理进度</a>
         </p>
       </div>

@@ -42,7 +42,10 @@ export function EntryPage({ frame, guideHref }: EntryProps) {
           </div>
           <div>
             <dt>多久答复</dt>
-            <dd>自收到申请之日起 20 个工作日内答复。需要延长的，最多再延长 20 个工作日，并会告知您。</dd>
+            <dd>
+              自收到申请之日起 20 个工作日内答复。需要延长的，最多再延长 20 个工作日，并会告知您。可以用
+              <a href={paths.calculator}>答复期限计算器</a>算出具体日期。
+            </dd>
           </div>
           <div>
             <dt>收不收费</dt>

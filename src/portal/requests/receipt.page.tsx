@@ -13,9 +13,10 @@ export interface ReceiptProps {
   title: string
   submittedAt: Date
   expected: ExpectedDays
+  calendarHref: string
 }
 
-export function ReceiptPage({ frame, number, queryCode, title, submittedAt, expected }: ReceiptProps) {
+export function ReceiptPage({ frame, number, queryCode, title, submittedAt, expected, calendarHref }: ReceiptProps) {
   const { name, profile } = frame.site.bureau
   const office = profile.disclosureOffice || name
   return (
@@ -51,6 +52,9 @@ export function ReceiptPage({ frame, number, queryCode, title, submittedAt, expe
           </button>
           <a className="button secondary" href={paths.status}>
             查询进度
+          </a>
+          <a className="button secondary" href={calendarHref}>
+            加入日历（.ics）
           </a>
         </p>
         <dl className="facts">

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { createElement, type ReactElement } from 'react'
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import { replyClock } from '../../law/requests/clock.ts'
 import { outcomes, remedies } from '../../law/requests/outcome.ts'
 import { workingDaysAfter } from '../../law/working-days/calendar.ts'
+import { dayInChina } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { workingCalendar } from '../../records/calendars/working-calendar.ts'
 import { answerEnquiry } from '../../records/requests/consult.ts'
@@ -20,6 +22,7 @@ import { guideOf } from '../disclosure/routes.ts'
 import type { Problem } from '../parts/problem.ts'
 import { type ApplyStep, applySteps, paths } from '../paths.ts'
 import { itself, type Open, type Outcome, type Visiting } from '../visit.ts'
+import { applicantCalendar } from './applicant-calendar.ts'
 import {
   ApplicantStepPage,
   CheckStepPage,
@@ -28,6 +31,8 @@ import {
   KindStepPage,
   WantedStepPage,
 } from './apply.page.tsx'
+import { calculate } from './calculate.ts'
+import { CalculatorPage } from './calculator.page.tsx'
 import { DeadlinePage } from './deadline.page.tsx'
 import { EnquiryAnswerPage, EnquiryCodePage, EnquiryDonePage } from './enquiry.page.tsx'
 import { EntryPage } from './entry.page.tsx'
@@ -45,6 +50,7 @@ import {
   parseWantedStep,
   wantedFields,
 } from './forms/apply.ts'
+import { calculatorFields, parseCalculator } from './forms/calculator.ts'
 import { noSuchEnquiry, parseEnquiryAnswer, parseEnquiryCode } from './forms/enquiry.ts'
 import { notFound, parseStatusForm } from './forms/status.ts'
 import { type Body, type Typed, typedIn } from './forms/typed.ts'
@@ -107,7 +113,25 @@ export function requestRoutes(open: Open): void {
     const receipt = await receiptOfDraft(tx, token)
     if (!receipt) return notThere
     const expected = await expectedDays(tx, clock.today())
-    return createElement(ReceiptPage, { frame, ...receipt, queryCode: queryCodeOfDraft(token), expected })
+    const queryCode = queryCodeOfDraft(token)
+    const calendarHref = paths.requestCalendar(accessOf(receipt.number, queryCode))
+    return createElement(ReceiptPage, { frame, ...receipt, queryCode, expected, calendarHref })
+  })
+
+  open('GET', paths.calculator, async ({ tx, http, frame, clock }) => {
+    const query = http.query as Body
+    const { typed, problems, values } = parseCalculator(query)
+    // Whoever comes to the page has typed nothing wrong yet.
+    const asked = calculatorFields.some((field) => field in query)
+    const calculated = values && calculate(values, await workingCalendar(tx))
+    const page = createElement(CalculatorPage, {
+      frame,
+      typed,
+      problems: asked ? problems : [],
+      calculated,
+      today: clock.today(),
+    })
+    return asked && problems.length > 0 ? { page, status: 422 } : page
   })
 
   open('GET', paths.status, async ({ frame }) =>
@@ -149,9 +173,23 @@ export function requestRoutes(open: Open): void {
       frame,
       number: found.request.number,
       access: found.access,
+      moved: found.request.moved,
       clock: await clockOf(visiting, found.request),
       today: clock.today(),
     })
+  })
+
+  open('GET', paths.requestCalendar(':access').replace('%3A', ':'), async (visiting) => {
+    const found = await requestOf(visiting)
+    if (!found) return notThere
+    const { tx, bureau, clock } = visiting
+    const { request } = found
+    const { on: confirmBy } = workingDaysAfter(dayInChina(request.submittedAt), 1, await workingCalendar(tx))
+    const about = { office: bureau.name, domain: bureau.host ?? bureau.profile.domain, confirmBy }
+    const content = Buffer.from(applicantCalendar(request, await clockOf(visiting, request), about, clock.now()))
+    const name = `${request.number}.ics`
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    return { file: { name, mediaType: 'text/calendar; charset=utf-8', content, sha256, shown: false } }
   })
 
   open('GET', paths.reply(':access').replace('%3A', ':'), async (visiting) => {

@@ -81,6 +81,11 @@ export function StatusPage({ frame, request, clock, access, siblings }: StatusPr
             howHref={clock.days.length > 0 ? paths.deadline(access) : null}
           />
         )}
+        {ended === null && (
+          <p className="no-print">
+            <a href={paths.requestCalendar(access)}>把期限加入日历（.ics）</a>
+          </p>
+        )}
         <h2>办理经过</h2>
         <ol className="story">
           <li>

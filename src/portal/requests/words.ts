@@ -276,3 +276,12 @@ export function eventText(event: ClockEvent): string {
       return event.why === 'no-correction' ? '逾期未补正，不再办理' : '逾期未缴费，不再办理'
   }
 }
+
+/** The other limits of a request, in words for the applicant. */
+export const limitText: Record<ReplyClock['limits'][number]['what'], string> = {
+  'correction-notice': '告知补正的最后一日',
+  'correction-answer': '您补正的最后一日',
+  'third-party': '第三方答复的最后一日',
+  'co-maker': '共同制作机关答复的最后一日',
+  'fee-payment': '缴费的最后一日',
+}

@@ -33,6 +33,8 @@ export interface RequestOfApplicant {
   reply: { number: string; letter: string; outcome: OutcomeCode } | null
   /** other requests that came with the same form, with the code that opens each */
   siblings: { number: string; title: string; state: RequestState; code: string }[]
+  /** the due day before and after each holiday notice that moved it, the oldest first */
+  moved: { notice: string; from: CalendarDate | null; to: CalendarDate }[]
 }
 
 const toldToApplicant = [
@@ -95,6 +97,12 @@ export async function requestByCode(tx: Tx, number: string, code: string): Promi
     .where('splitFrom', '=', row.id)
     .orderBy('id')
     .execute()
+  const moved = await tx
+    .selectFrom('movedDeadline')
+    .select(['notice', 'fromOn as from', 'toOn as to'])
+    .where('requestId', '=', row.id)
+    .orderBy('movedAt')
+    .execute()
   const { id: _, sectionName, sectionPhone, queryHash, ...rest } = row
   return {
     ...rest,
@@ -108,6 +116,7 @@ export async function requestByCode(tx: Tx, number: string, code: string): Promi
       return { event: told, note: toldToApplicant.includes(told.kind) ? note : null, at }
     }),
     reply: reply?.number ? { number: reply.number, letter: reply.letter, outcome: reply.outcome as OutcomeCode } : null,
+    moved,
     siblings: siblings.map(({ state, ...one }, place) => ({
       ...one,
       state: state as RequestState,

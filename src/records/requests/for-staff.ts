@@ -336,3 +336,21 @@ export async function requestHandlers(
     order by staff.id`.execute(tx)
   return rows
 }
+
+export interface MovedByNotice {
+  /** number of the holiday notice */
+  notice: string
+  from: CalendarDate | null
+  to: CalendarDate
+  at: Date
+}
+
+/** The due days a request had before holiday notices moved them, the oldest first. */
+export async function movedByNotices(tx: Tx, id: number): Promise<MovedByNotice[]> {
+  return tx
+    .selectFrom('movedDeadline')
+    .select(['notice', 'fromOn as from', 'toOn as to', 'movedAt as at'])
+    .where('requestId', '=', id)
+    .orderBy('movedAt')
+    .execute()
+}

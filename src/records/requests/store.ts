@@ -232,30 +232,55 @@ export async function deleteDraftsBefore(tx: Tx, moment: Date): Promise<void> {
 }
 
 /** Every open request that has been received, with its events in order. */
-export async function lockOpenStories(tx: Tx) {
-  const requests = await tx
+export async function openStories(tx: Tx, { lock }: { lock: boolean }) {
+  const requests = tx
     .selectFrom('request')
-    .select(['id', 'number', 'dueOn', 'dueProvisional'])
+    .select(['id', 'number', 'title', 'dueOn', 'dueProvisional', 'sectionId', 'handlerId'])
     .where('state', '<>', 'closed')
     .where('receivedOn', 'is not', null)
     .orderBy('id')
-    .forUpdate()
-    .execute()
+  const rows = await (lock ? requests.forUpdate() : requests).execute()
   const events = await tx
     .selectFrom('requestEvent as event')
-    .innerJoin('request', (join) =>
-      join.onRef('request.id', '=', 'event.requestId').onRef('request.bureauId', '=', 'event.bureauId'),
+    .select(['event.requestId', sql<ClockEvent[]>`jsonb_agg(event.event order by event.seq)`.as('events')])
+    .where('event.requestId', 'in', (open) =>
+      open
+        .selectFrom('request')
+        .select('request.id')
+        .where('state', '<>', 'closed')
+        .where('receivedOn', 'is not', null),
     )
-    .select(['event.requestId', 'event.event'])
-    .where('request.state', '<>', 'closed')
-    .orderBy('event.requestId')
-    .orderBy('event.seq')
+    .groupBy('event.requestId')
     .execute()
-  const stories = Map.groupBy(events, (event) => event.requestId)
-  return requests.map((request) => ({
-    ...request,
-    events: (stories.get(request.id) ?? []).map((event) => event.event as unknown as ClockEvent),
-  }))
+  const stories = new Map(events.map((row) => [row.requestId, row.events]))
+  return rows.map((row) => ({ ...row, events: stories.get(row.id) ?? [] }))
+}
+
+export interface NewDueDay {
+  id: number
+  to: CalendarDate
+  provisional: boolean
+}
+
+export async function saveDueDays(tx: Tx, days: readonly NewDueDay[]): Promise<void> {
+  await sql`
+    update request set due_on = new.due_on, due_provisional = new.provisional, version = version + 1
+    from unnest(${days.map(({ id }) => id)}::bigint[], ${days.map(({ to }) => to)}::date[],
+      ${days.map(({ provisional }) => provisional)}::boolean[]) as new (id, due_on, provisional)
+    where request.id = new.id`.execute(tx)
+}
+
+export async function insertMoved(
+  tx: Tx,
+  notice: string,
+  moved: readonly { id: number; from: CalendarDate | null; to: CalendarDate }[],
+  at: Date,
+): Promise<void> {
+  await sql`
+    insert into moved_deadline (request_id, notice, from_on, to_on, moved_at)
+    select id, ${notice}::text, from_on, to_on, ${at}::timestamptz
+    from unnest(${moved.map(({ id }) => id)}::bigint[], ${moved.map(({ from }) => from)}::date[],
+      ${moved.map(({ to }) => to)}::date[]) as moved (id, from_on, to_on)`.execute(tx)
 }
 
 export async function applicantOf(tx: Tx, requestId: number): Promise<Applicant> {

@@ -148,3 +148,8 @@ export async function standsInFor(tx: Tx, staffId: number, today: CalendarDate) 
     .where('staff.disabledAt', 'is', null)
     .execute()
 }
+
+export async function updateEmail(tx: Tx, staffId: number, email: string | null): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable('staff').set({ email }).where('id', '=', staffId).executeTakeFirst()
+  return numUpdatedRows > 0n
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addDays, calendarDate } from '../../law/calendar-date.ts'
+import { addDays, calendarDate } from '../calendar-date.ts'
 import { monthGrids } from './month-grids.ts'
 
 const day = calendarDate
