@@ -265,6 +265,13 @@ export interface DocumentRelation {
   toId: number | null;
 }
 
+export interface DocumentTally {
+  bureauId: Generated<number>;
+  columns: ArrayType<number>;
+  count: number;
+  year: number;
+}
+
 export interface DocumentVersion {
   alsoIn: Json;
   author: string | null;
@@ -672,6 +679,13 @@ export interface PublicDocument {
   versionAt: Timestamp | null;
   versionNo: number | null;
   versionNote: string | null;
+}
+
+export interface PublicDocumentTally {
+  bureauId: number | null;
+  columns: ArrayType<number> | null;
+  count: number | null;
+  year: number | null;
 }
 
 export interface PublicFunctionStatement {
@@ -1207,6 +1221,7 @@ export interface DB {
   documentCheck: DocumentCheck;
   documentPlacement: DocumentPlacement;
   documentRelation: DocumentRelation;
+  documentTally: DocumentTally;
   documentVersion: DocumentVersion;
   documentVersionAttachment: DocumentVersionAttachment;
   functionStatement: FunctionStatement;
@@ -1240,6 +1255,7 @@ export interface DB {
   publicColumn: PublicColumn;
   publicContact: PublicContact;
   publicDocument: PublicDocument;
+  publicDocumentTally: PublicDocumentTally;
   publicFunctionStatement: PublicFunctionStatement;
   publicGroupMember: PublicGroupMember;
   publicGuideVersion: PublicGuideVersion;

@@ -13,7 +13,7 @@ import {
 } from '../../records/catalogue/for-public.ts'
 import { type Column, withBelow } from '../../records/columns/column.ts'
 import { columnStates, coverage } from '../../records/columns/state.ts'
-import { listPublished, publishedByIds, publishedIn, publishedYears } from '../../records/documents/for-public.ts'
+import { publishedByIds, publishedIn, publishedYears } from '../../records/documents/for-public.ts'
 import { compareGuides } from '../../records/guide/compare.ts'
 import { guideOfVersion, guideVersions } from '../../records/guide/for-public.ts'
 import { publicEntryCounts, publicRegisters } from '../../records/registers/for-public.ts'
@@ -118,7 +118,7 @@ export function disclosureRoutes(open: Open): void {
     const ids = branch.map(({ id }) => id)
     const { text, year, ...rest } = asked
     const filter = { ...rest, ...(text ? { text } : {}), ...(year ? { year } : {}) }
-    const { documents, total } = await listPublished(tx, ids, { ...filter, page, size: per })
+    const { documents, total } = await publishedIn(tx, ids, { ...filter, page, size: per })
     const pages = Math.max(1, Math.ceil(total / per))
     if (page > pages) return { goTo: pageOf(frame.visit.url, pages) }
     const state = (await columnStates(tx, tree, clock.today())).get(column.id)
