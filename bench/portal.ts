@@ -159,7 +159,8 @@ async function copies(database: Database, bureau: number, count: number): Promis
     await sql.raw(`with d as (${documents}), v as (${versions}), p as (${placements}) select 1`).execute(tx)
   })
   await sql.raw(`select setval(pg_get_serial_sequence('document', 'id'), ${last + count})`).execute(database)
-  await sql`analyze document, document_version, document_placement`.execute(database)
+  await inBureau(database, bureau, (tx) => sql`select tally_documents_anew()`.execute(tx))
+  await sql`analyze document, document_version, document_placement, document_tally`.execute(database)
 }
 
 /** Processor time of a process and those it began, in seconds. */
@@ -199,6 +200,7 @@ async function serving(databaseUrl: string, cacheMegabytes: string): Promise<Ser
     stdio: 'ignore',
     env: {
       ...process.env,
+      NODE_ENV: 'production',
       ...{ DATABASE_URL: databaseUrl, ZHAOMING_DATA: data, PORT: String(port), ZHAOMING_LOG: 'silent' },
       ...{ ZHAOMING_REQUESTS_PER_MINUTE: '1000000', ZHAOMING_PAGE_CACHE_MB: cacheMegabytes },
     },

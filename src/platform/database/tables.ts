@@ -279,6 +279,13 @@ export interface DocumentRelation {
   toId: number | null;
 }
 
+export interface DocumentTally {
+  bureauId: Generated<number>;
+  columns: ArrayType<number>;
+  count: number;
+  year: number;
+}
+
 export interface DocumentVersion {
   alsoIn: Json;
   author: string | null;
@@ -712,6 +719,13 @@ export interface PublicDocument {
   versionAt: Timestamp | null;
   versionNo: number | null;
   versionNote: string | null;
+}
+
+export interface PublicDocumentTally {
+  bureauId: number | null;
+  columns: ArrayType<number> | null;
+  count: number | null;
+  year: number | null;
 }
 
 export interface PublicFunctionStatement {
@@ -1323,6 +1337,7 @@ export interface DB {
   documentCheck: DocumentCheck;
   documentPlacement: DocumentPlacement;
   documentRelation: DocumentRelation;
+  documentTally: DocumentTally;
   documentVersion: DocumentVersion;
   documentVersionAttachment: DocumentVersionAttachment;
   functionStatement: FunctionStatement;
@@ -1358,6 +1373,7 @@ export interface DB {
   publicColumn: PublicColumn;
   publicContact: PublicContact;
   publicDocument: PublicDocument;
+  publicDocumentTally: PublicDocumentTally;
   publicFunctionStatement: PublicFunctionStatement;
   publicGroupMember: PublicGroupMember;
   publicGuideVersion: PublicGuideVersion;

@@ -5,11 +5,11 @@ import { withBelow } from '../../records/columns/column.ts'
 import { nilStatements } from '../../records/columns/for-public.ts'
 import {
   filesOfPublished,
-  listPublished,
   type PublishedDocument,
   publishedBeside,
   publishedDocument,
   publishedIn,
+  publishedInBranches,
   publishedPlaces,
   publishedYears,
   withdrawnDocument,
@@ -57,11 +57,11 @@ export function columnRoutes(open: Open): void {
     if (address !== paths.column(slug)) return { goTo: query ? `${address}?${query}` : address }
     const [page, per] = [pageAsked(http.query), sizeAsked(http.query)]
     const ids = withBelow(tree, column).map(({ id }) => id)
-    const { documents, total } = await listPublished(tx, ids, { ...filter, page, size: per })
+    const { documents, total } = await publishedIn(tx, ids, { ...filter, page, size: per })
     const pages = Math.max(1, Math.ceil(total / per))
     if (page > pages) return { goTo: pageOf(frame.visit.url, pages) }
     if (page <= pagesKept) shows(...ids.map(subjects.column))
-    const newest = (await publishedIn(tx, ids, { page: 1, size: 1 })).documents[0]
+    const branch = (await publishedInBranches(tx, new Map([[column.id, ids]]))).get(column.id)
     return createElement(ColumnPage, {
       ...{ frame, column, total, page, pages, per, asked },
       above: above(tree, column),
@@ -71,7 +71,7 @@ export function columnRoutes(open: Open): void {
       rows: rowsOf(visiting, documents),
       years: await publishedYears(tx, ids),
       nil: (await nilStatements(tx)).find(({ columnId }) => columnId === column.id) ?? null,
-      lastPublishedAt: newest?.publishedAt ?? null,
+      lastPublishedAt: branch?.lastAt ?? null,
     })
   }
   open('GET', '/:slug/', list, {

@@ -13,7 +13,7 @@ import {
 } from '../../records/catalogue/for-public.ts'
 import { type Column, withBelow } from '../../records/columns/column.ts'
 import { columnStates, coverage } from '../../records/columns/state.ts'
-import { listPublished, publishedByIds, publishedIn, publishedYears } from '../../records/documents/for-public.ts'
+import { publishedByIds, publishedIn, publishedYears } from '../../records/documents/for-public.ts'
 import { compareGuides } from '../../records/guide/compare.ts'
 import { guideOfVersion, guideVersions } from '../../records/guide/for-public.ts'
 import { publicStatuses } from '../../records/normative/for-public.ts'
@@ -127,7 +127,7 @@ export function disclosureRoutes(open: Open): void {
       const feed = await columnFeed(visiting, column, filter)
       return sentAsFeed(visiting, { ...feed, self: frame.visit.url }, format)
     }
-    const { documents, total } = await listPublished(tx, ids, { ...filter, sort, page, size: per })
+    const { documents, total } = await publishedIn(tx, ids, { ...filter, sort, page, size: per })
     const pages = Math.max(1, Math.ceil(total / per))
     if (page > pages) return { goTo: pageOf(frame.visit.url, pages) }
     const state = (await columnStates(tx, tree, clock.today())).get(column.id)

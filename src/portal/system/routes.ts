@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { createElement } from 'react'
-import { lastPublished } from '../../records/documents/for-public.ts'
+import { publishedInBranches } from '../../records/documents/for-public.ts'
 import { sitePeriodsFrom } from '../../records/site-periods/for-public.ts'
 import { withLooks } from '../frame.ts'
 import { entryOf } from '../lists.ts'
@@ -47,7 +47,7 @@ export function systemRoutes(open: Open): void {
 
   open('GET', paths.serviceStatus, async ({ tx, columns: tree, frame, clock }) => {
     const askedAt = performance.now()
-    const last = await lastPublished(tx)
+    const last = await publishedInBranches(tx, new Map(tree.map(({ id }) => [id, [id]])))
     const databaseMilliseconds = performance.now() - askedAt
     return createElement(ServiceStatusPage, {
       frame,
@@ -56,7 +56,7 @@ export function systemRoutes(open: Open): void {
       outages: (await sitePeriodsFrom(tx, clock.now())).filter(({ kind }) => kind === 'outage'),
       columns: tree.flatMap((column) => {
         const at = last.get(column.id)
-        return at ? [{ ...entryOf(column), duration: column.duration, count: at.count, lastAt: at.publishedAt }] : []
+        return at ? [{ ...entryOf(column), duration: column.duration, ...at }] : []
       }),
     })
   })

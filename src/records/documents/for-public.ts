@@ -74,37 +74,6 @@ const whole = [
   'archived',
 ] as const
 
-/** The newest published documents that some columns list, newest first, with their number. */
-export async function publishedIn(
-  tx: Tx,
-  columnIds: readonly number[],
-  { page, size }: { page: number; size: number },
-): Promise<{ documents: PublishedInList[]; total: number }> {
-  if (columnIds.length === 0) return { documents: [], total: 0 }
-  const placed = tx.selectFrom('publicPlacement').where('columnId', 'in', [...columnIds])
-  const { total } = await placed
-    .select(sql<number>`count(distinct document_id)::int`.as('total'))
-    .executeTakeFirstOrThrow()
-  // One document may stand in several of the columns: it is listed once.
-  const ids = await placed
-    .select(['documentId', 'publishedAt'])
-    .distinct()
-    .orderBy('publishedAt', 'desc')
-    .orderBy('documentId', 'desc')
-    .limit(size)
-    .offset((page - 1) * size)
-    .execute()
-  if (ids.length === 0) return { documents: [], total }
-  const rows = await tx
-    .selectFrom('publicDocument')
-    .select(inList)
-    .where(sql<boolean>`id = any(${ids.map(({ documentId }) => documentId)}::bigint[])`)
-    .orderBy('publishedAt', 'desc')
-    .orderBy('id', 'desc')
-    .execute()
-  return { total, documents: rows as PublishedInList[] }
-}
-
 export async function publishedDocument(tx: Tx, id: number): Promise<PublishedDocument | null> {
   const row = await tx.selectFrom('publicDocument').select(whole).where('id', '=', id).executeTakeFirst()
   return row ? (row as PublishedDocument) : null
@@ -358,7 +327,7 @@ export async function publishedTexts(
     size: number
   },
 ): Promise<{ documents: PublishedDocument[]; total: number }> {
-  let wanted = columnIds ? filtered(tx, columnIds, filter) : tx.selectFrom('publicDocument')
+  let wanted = columnIds ? readThrough(tx, columnIds, filter) : tx.selectFrom('publicDocument')
   if (since) wanted = wanted.where('versionAt', '>=', since)
   const { total } = await wanted.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
   if (order !== 'id') wanted = wanted.orderBy('versionAt', order === 'newest-change' ? 'desc' : 'asc')
@@ -427,16 +396,6 @@ export async function withdrawnSince(tx: Tx, since: Date): Promise<number[]> {
   return rows.map(({ id }) => id as number)
 }
 
-/** When something was last published in each column, and how much it lists. */
-export async function lastPublished(tx: Tx): Promise<Map<number, { count: number; publishedAt: Date }>> {
-  const rows = await tx
-    .selectFrom('publicPlacement')
-    .select(['columnId', sql<number>`count(*)::int`.as('count'), sql<Date>`max(published_at)`.as('publishedAt')])
-    .groupBy('columnId')
-    .execute()
-  return new Map(rows.map(({ columnId, count, publishedAt }) => [columnId as number, { count, publishedAt }]))
-}
-
 /** How many of the documents that are public now became so in each year. */
 export async function publishedByYear(tx: Tx): Promise<{ year: number; count: number }[]> {
   return tx
@@ -457,10 +416,15 @@ export async function publishedInBranches(
 ): Promise<Map<number, { count: number; lastAt: Date }>> {
   const members = [...branches].flatMap(([root, ids]) => ids.map((id) => [root, id] as const))
   const { rows } = await sql<{ root: number; count: number; lastAt: Date }>`
-    select branch.root, count(distinct placement.document_id)::int as count, max(placement.published_at) as last_at
+    select branch.root, max(newest.published_at) as last_at,
+      (select sum(tally.count)::int from public_document_tally as tally
+        where tally.columns && array_agg(branch.member)) as count
     from unnest(${members.map(([root]) => root)}::bigint[], ${members.map(([, id]) => id)}::bigint[]) as branch (root, member)
-    join public_placement as placement on placement.column_id = branch.member
-    group by branch.root`.execute(tx)
+    left join lateral (
+      select published_at from public_placement where column_id = branch.member order by published_at desc limit 1
+    ) as newest on true
+    group by branch.root
+    having max(newest.published_at) is not null`.execute(tx)
   return new Map(rows.map(({ root, ...held }) => [root, held]))
 }
 
@@ -477,19 +441,18 @@ export interface ListFilter {
 
 const within = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
-function filtered(tx: Tx, columnIds: readonly number[], filter: ListFilter) {
+/** The words and numbers of a filter, which no index answers: every document of the columns is looked at. */
+function readThrough(tx: Tx, columnIds: readonly number[], { text, year, ...number }: ListFilter) {
   let query = tx
     .selectFrom('publicDocument')
     .where(
       sql<boolean>`id in (select document_id from public_placement where column_id = any(${[...columnIds]}::bigint[]))`,
     )
-  for (const word of filter.text?.split(/\s+/).filter(Boolean) ?? [])
-    query = query.where('title', 'ilike', within(word))
-  if (filter.year)
-    query = query.where(sql<boolean>`extract(year from published_at at time zone 'Asia/Shanghai') = ${filter.year}`)
-  if (filter.numberWord) query = query.where('documentNumber', 'like', within(filter.numberWord))
-  if (filter.numberYear) query = query.where('documentNumber', 'like', within(`〔${filter.numberYear}〕`))
-  if (filter.numberSerial) query = query.where('documentNumber', 'like', within(`〕${filter.numberSerial}号`))
+  for (const word of text?.split(/\s+/).filter(Boolean) ?? []) query = query.where('title', 'ilike', within(word))
+  if (year) query = query.where(sql<boolean>`year_in_china(published_at) = ${year}`)
+  if (number.numberWord) query = query.where('documentNumber', 'like', within(number.numberWord))
+  if (number.numberYear) query = query.where('documentNumber', 'like', within(`〔${number.numberYear}〕`))
+  if (number.numberSerial) query = query.where('documentNumber', 'like', within(`〕${number.numberSerial}号`))
   return query
 }
 
@@ -498,38 +461,81 @@ export interface ListedDocument extends PublishedInList {
   source: string
 }
 
-/** The public documents of some columns that a filter lets through, in the order asked for. */
-export async function listPublished(
+const listed = [...inList, 'indexNumber', 'source'] as const
+
+/** The public documents that some columns list and a filter lets through, in the order asked for (newest first), with their number. */
+export async function publishedIn(
   tx: Tx,
   columnIds: readonly number[],
-  { page, size, ...filter }: ListFilter & { page: number; size: number },
+  { page, size, sort = 'published', ...filter }: ListFilter & { page: number; size: number },
 ): Promise<{ documents: ListedDocument[]; total: number }> {
   if (columnIds.length === 0) return { documents: [], total: 0 }
-  const query = filtered(tx, columnIds, filter)
-  const { total } = await query.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  const { year, ...words } = filter
+  const looksInto = Object.values(words).some(Boolean)
+  const total = looksInto
+    ? (
+        await readThrough(tx, columnIds, filter)
+          .select(sql<number>`count(*)::int`.as('total'))
+          .executeTakeFirstOrThrow()
+      ).total
+    : (await publishedYears(tx, columnIds))
+        .filter((one) => !year || one.year === year)
+        .reduce((sum, { count }) => sum + count, 0)
+  if (total === 0) return { documents: [], total }
+  const skipped = (page - 1) * size
+  if (!looksInto && sort === 'published') {
+    const documents = await newest(tx, columnIds, { year, skipped, size })
+    return { documents, total }
+  }
   const order = { published: 'publishedAt', formed: 'formedOn', number: 'documentNumber' } as const
-  const rows = await query
-    .select([...inList, 'indexNumber', 'source'])
-    .orderBy(order[filter.sort ?? 'published'], (column) => column.desc().nullsLast())
+  const rows = await readThrough(tx, columnIds, filter)
+    .select(listed)
+    .orderBy(order[sort], (column) => column.desc().nullsLast())
     .orderBy('id', 'desc')
     .limit(size)
-    .offset((page - 1) * size)
+    .offset(skipped)
     .execute()
   return { total, documents: rows as ListedDocument[] }
+}
+
+/** Reads no more of each column than can be among those asked for; a document that stands in several is listed once. */
+async function newest(
+  tx: Tx,
+  columnIds: readonly number[],
+  { year, skipped, size }: { year: number | undefined; skipped: number; size: number },
+): Promise<ListedDocument[]> {
+  const inYear = year
+    ? sql`and published_at >= ${`${year}-01-01T00:00:00+08:00`} and published_at < ${`${year + 1}-01-01T00:00:00+08:00`}`
+    : sql``
+  const { rows } = await sql<{ documentId: number }>`
+    select distinct placed.published_at, placed.document_id
+    from unnest(${[...columnIds]}::bigint[]) as asked (id) cross join lateral (
+      select published_at, document_id from public_placement where column_id = asked.id ${inYear}
+      order by published_at desc, document_id desc limit ${skipped + size}
+    ) as placed
+    order by placed.published_at desc, placed.document_id desc limit ${size} offset ${skipped}`.execute(tx)
+  if (rows.length === 0) return []
+  const documents = await tx
+    .selectFrom('publicDocument')
+    .select(listed)
+    .where(sql<boolean>`id = any(${rows.map(({ documentId }) => documentId)}::bigint[])`)
+    .orderBy('publishedAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return documents as ListedDocument[]
 }
 
 /** The years in which something of these columns was published, newest first, each with its number. */
 export async function publishedYears(tx: Tx, columnIds: readonly number[]): Promise<{ year: number; count: number }[]> {
   if (columnIds.length === 0) return []
-  const rows = await filtered(tx, columnIds, {})
-    .select([
-      sql<number>`extract(year from published_at at time zone 'Asia/Shanghai')::int`.as('year'),
-      sql<number>`count(*)::int`.as('count'),
-    ])
-    .groupBy(sql`1`)
-    .orderBy(sql`1 desc`)
+  const rows = await tx
+    .selectFrom('publicDocumentTally')
+    .select(['year', sql<number>`sum(count)::int`.as('count')])
+    .where(sql<boolean>`columns && ${[...columnIds]}::bigint[]`)
+    .groupBy('year')
+    .orderBy('year', 'desc')
     .execute()
-  return rows
+  return rows as { year: number; count: number }[]
 }
 
 /** Documents by their ids, those that are public, in no order. */
