@@ -12,8 +12,10 @@ import type { Bureau } from '../records/bureaus/bureau.ts'
 import type { Column } from '../records/columns/column.ts'
 import { columns } from '../records/columns/for-public.ts'
 import type { OfficialFiles } from '../records/documents/typeset.ts'
+import { stampOf } from '../records/pages/for-public.ts'
 import { type Subject, subjects } from '../records/pages/subjects.ts'
 import { sitePeriodsFrom } from '../records/site-periods/for-public.ts'
+import type { SitePeriod } from '../records/site-periods/site-period.ts'
 import { viewsOf } from '../records/visits/for-public.ts'
 import type { Failure } from './error.page.tsx'
 import { ErrorPage } from './error.page.tsx'
@@ -77,6 +79,29 @@ function plainUrl(url: string): string {
   for (const name of looksParameters) parameters.delete(name)
   const rest = parameters.toString()
   return rest ? `${path}?${rest}` : path
+}
+
+interface Lasting {
+  stamp: string
+  columns: readonly Column[]
+  periods: readonly SitePeriod[]
+}
+
+/**
+ * Gives what stands on every page of a bureau, read again when its stamps say that it changed. They are read first: what
+ * is kept under a stamp is never older than that.
+ */
+function lastingIn(now: () => Date): (tx: Tx) => Promise<Lasting> {
+  const known = new Map<number, Lasting>()
+  return async (tx) => {
+    const stamp = await stampOf(tx, [subjects.bureau, subjects.columns])
+    const kept = known.get(tx.bureauId)
+    if (kept?.stamp === stamp) return kept
+    const [tree, periods] = await Promise.all([columns(tx), sitePeriodsFrom(tx, now())])
+    const read = { stamp, columns: tree, periods }
+    known.set(tx.bureauId, read)
+    return read
+  }
 }
 
 /** Planned work is told on every page from three days before. */
@@ -185,29 +210,33 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
     tx,
     http,
     bureau,
-    columns: tree,
     until,
-  }: Pick<Visiting, 'tx' | 'http' | 'bureau' | 'columns' | 'until'>): Promise<Frame> {
+  }: Pick<Visiting, 'tx' | 'http' | 'bureau' | 'until'>): Promise<Pick<Visiting, 'frame' | 'columns'>> {
+    const [path = ''] = http.url.split('?')
+    const counted = views !== null && path.endsWith('.html')
+    const [known, read] = await Promise.all([knownOf(tx), counted ? viewsOf(tx, path) : null])
+    const tree = known.columns
     const { site, visit } = frameOf(http, bureau, tree)
     const now = clock.now()
-    const periods = await sitePeriodsFrom(tx, now)
     const near = new Date(now.getTime() + toldBefore.milliseconds)
+    const periods = known.periods.filter(({ endsAt }) => endsAt > now)
     for (const { beginsAt, endsAt } of periods) {
       const told = new Date(beginsAt.getTime() - toldBefore.milliseconds)
       for (const moment of [told, beginsAt, endsAt]) if (moment > now) until(moment)
     }
-    const [path = ''] = http.url.split('?')
-    const counted = views !== null && path.endsWith('.html')
     if (counted) until(endOfDayInChina(now))
-    return {
+    const frame = {
       site: {
         ...site,
         mourning: periods.some(({ kind, beginsAt }) => kind === 'mourning' && beginsAt <= now),
         outage: periods.find(({ kind, beginsAt }) => kind === 'outage' && beginsAt <= near) ?? null,
       },
-      visit: { ...visit, views: counted ? await viewsOf(tx, path) : null },
+      visit: { ...visit, views: read },
     }
+    return { frame, columns: [...tree] }
   }
+
+  const knownOf = lastingIn(() => clock.now())
 
   // Who to call must be on the page also when the database is away.
   const lastSeen = new Map<string, { bureau: Bureau; tree: Column[] }>()
@@ -265,10 +294,12 @@ export function pagesOf(app: FastifyInstance, surroundings: Surroundings, folder
     }
     if (more.shared) shows(subjects.anything)
     const found = await inBureau(database, bureau.bureauId, async (tx) => {
-      const tree = await columns(tx)
-      if (lastSeen.size < 1000 || lastSeen.has(http.hostname)) lastSeen.set(http.hostname, { bureau, tree })
-      const visit = { tx, http, answer, bureau, columns: tree, clock: watched, shows, until }
-      return handle({ ...visit, frame: await frameNow(visit) })
+      const visit = { tx, http, answer, bureau, clock: watched, shows, until }
+      const framed = await frameNow(visit)
+      if (lastSeen.size < 1000 || lastSeen.has(http.hostname)) {
+        lastSeen.set(http.hostname, { bureau, tree: framed.columns })
+      }
+      return handle({ ...visit, ...framed })
     })
     const outcome = 'afterwards' in found ? await found.afterwards() : found
     const subjectsShown = shown as Set<Subject> | null

@@ -103,8 +103,12 @@ export function columnRoutes(open: Open): void {
     // The one address a document has: another column or month leads there.
     if (http.url.split('?')[0] !== document.address) return { goTo: document.address }
     const today = dayInChina(frame.visit.generatedAt)
-    const beside = await publishedBeside(tx, document)
-    const force = await publicStanding(tx, document.id, today)
+    const [beside, force, files, relations] = await Promise.all([
+      publishedBeside(tx, document),
+      publicStanding(tx, document.id, today),
+      filesOfPublished(tx, document.id),
+      publicRelations(tx, document.id),
+    ])
     trueUntil(visiting, today, document, force?.story ?? [])
     shows(
       subjects.document(document.id),
@@ -112,9 +116,7 @@ export function columnRoutes(open: Open): void {
       ...beside.map(({ id }) => subjects.document(id)),
     )
     return createElement(DocumentPage, {
-      ...{ frame, document, force, today, column },
-      files: await filesOfPublished(tx, document.id),
-      relations: await publicRelations(tx, document.id),
+      ...{ frame, document, force, today, column, files, relations },
       above: above(tree, column),
       more: beside.map(({ title, address }) => ({ title, href: address })),
     })

@@ -211,11 +211,12 @@ async function around(
     .orderBy('publishedAt', 'desc')
     .orderBy('documentId', 'desc')
     .limit(most.older)
-  const ids = [...(await after.execute()), ...(await before.execute())].map(({ documentId }) => documentId)
   const rows = await tx
     .selectFrom('publicDocument')
     .select(inList)
-    .where(sql<boolean>`id = any(${ids}::bigint[])`)
+    .where(
+      sql<boolean>`id = any(array(select document_id from (${after}) as after union all select document_id from (${before}) as before))`,
+    )
     .orderBy('publishedAt', 'desc')
     .orderBy('id', 'desc')
     .execute()
