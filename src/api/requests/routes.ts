@@ -18,7 +18,7 @@ import { closeLapsed, withdrawRequest } from '../../records/requests/close.ts'
 import { type ConfirmRefusal, confirmReceipt } from '../../records/requests/confirm.ts'
 import { consult, receiveOpinion } from '../../records/requests/consult.ts'
 import { type ExtensionRefusal, extendRequest } from '../../records/requests/extend.ts'
-import { type RequestCase, requestCase, requestQueue } from '../../records/requests/for-staff.ts'
+import { addresseeOf, type RequestCase, requestCase, requestQueue } from '../../records/requests/for-staff.ts'
 import { letterToStartFrom } from '../../records/requests/letter.ts'
 import { actsOpenTo } from '../../records/requests/next.ts'
 import { mustBeAllowedOnRequest } from '../../records/requests/permissions.ts'
@@ -246,7 +246,12 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
       reconsiderationFirst: remedy.reconsiderationFirst,
       remediesClause: remedy.clause,
       countedIn: { table: 'requests', row: row['2021'], column: found.applicantKind },
-      letter: letterToStartFrom(found, params.outcome, bureau, clock.today()),
+      letter: letterToStartFrom(
+        { ...found, addressee: await addresseeOf(tx, params.id) },
+        params.outcome,
+        bureau,
+        clock.today(),
+      ),
     }
   })
 
