@@ -1,22 +1,30 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anApplicant, anOffice, aRequestInHandling, at, lookAt, type Office, on } from '../../../test/builders.ts'
-import { testDatabase, testSealing } from '../../../test/database.ts'
+import { testDatabase } from '../../../test/database.ts'
 import { inBureau } from '../../platform/database/bureau.ts'
 import { type Database, openDatabase } from '../../platform/database/open.ts'
 import { KeysWrong, LOOK_AGAIN } from '../../platform/sealing/key-file.ts'
 import { admitKeys, keysOf, noteKey } from '../../platform/sealing/keys.ts'
 import { freshSealingKey, KeyMissing, SealBroken, Sealing } from '../../platform/sealing/sealing.ts'
 import { actsOn } from '../journal/for-staff.ts'
+import { verifyJournal } from '../journal/verify.ts'
 import { NotAllowed } from '../staff/actor.ts'
 import { quoteFee } from './charge-fee.ts'
+import { withdrawRequest } from './close.ts'
+import { decideDisposal, forgetIdentities, proposeDisposal, setRetention } from './disposal.ts'
 import { freshDraftToken, keepDraft } from './drafts.ts'
+import { exportApplicant } from './export-applicant.ts'
+import { requestFigures } from './figures.ts'
 import { draftByToken } from './for-public.ts'
+import { writeNote } from './notes.ts'
 import { openApplicant } from './open-applicant.ts'
 import { reseal, sealedOtherwise } from './reseal.ts'
+import { disposalList } from './retention.ts'
 import { sealExisting } from './seal-existing.ts'
 
 let database: Database
@@ -221,4 +229,103 @@ describe('the key', () => {
     for (const one of [withNew, withOld, serving, changing]) await one.destroy()
     await own.close()
   }, 60_000)
+})
+
+describe('retention', () => {
+  const closed = async (applicant = {}) => {
+    const id = await aRequestInHandling(office, { receivedOn: '2016-03-02', applicant: { ...secret, ...applicant } })
+    const { handle } = await lookAt(office, id)
+    await office.in((tx) =>
+      withdrawRequest(tx, { ...handle, reason: `${secret.phone} 来电撤回` }, office.officer, at('2016-03-04')),
+    )
+    return id
+  }
+  const propose = (id: number, ground: 'period-over' | 'on-request', today: string) =>
+    office.in((tx) => proposeDisposal(tx, { id, ground, reason: '到期' }, office.officer, at(today)))
+  const decide = (disposal: number, by: Parameters<typeof decideDisposal>[2]) =>
+    office.in((tx) => decideDisposal(tx, { disposal, decision: 'approved', note: null }, by, at('2026-03-05')))
+
+  test('nothing is erased while the request is open, before its period is over, or by one person alone', async () => {
+    const open = await aRequestInHandling(office, { receivedOn: '2026-03-02' })
+    expect(await propose(open, 'on-request', '2026-03-05')).toEqual({ refused: 'still-open' })
+    const id = await closed()
+    expect(await propose(id, 'period-over', '2026-03-04')).toEqual({ refused: 'period-not-over' })
+    const due = () => office.in((tx) => disposalList(tx, on('2016-03-05')))
+    expect((await due()).due.map((one) => one.id)).toContain(id)
+    const proposed = await propose(id, 'period-over', '2026-03-05')
+    if ('refused' in proposed) throw new Error(proposed.refused)
+    expect((await due()).due.map((one) => one.id)).not.toContain(id)
+    expect(await propose(id, 'period-over', '2026-03-05')).toEqual({ refused: 'already-proposed' })
+    expect(await decide(proposed.disposal, office.officer)).toEqual({ refused: 'own-proposal' })
+    await expect(decide(proposed.disposal, office.drafter)).rejects.toThrow(NotAllowed)
+  })
+
+  test('disposal leaves the figures and a journal that verifies, and nothing of the person', async () => {
+    const unique = { idNumber: '演示证件-gone-1', phone: '000-31415926', name: '处置人' }
+    const id = await closed(unique)
+    const figures = () => office.in((tx) => requestFigures(tx, 2016, '2021'))
+    const before = await figures()
+    const proposed = await propose(id, 'on-request', '2017-01-05')
+    if ('refused' in proposed) throw new Error(proposed.refused)
+    expect(await decide(proposed.disposal, office.leader)).toEqual({ decided: true })
+    const { erasedAt, applicant, description, state, handle } = await lookAt(office, id)
+    expect([state, erasedAt === null, applicant.name]).toEqual(['closed', false, '＊'])
+    expect(description).not.toContain('执法检查')
+    const { rows } = await sql<{ salt: number; notes: number }>`select length(salt) as salt,
+      (select count(*)::int from request_event where request_id = ${id} and note is not null) as notes
+      from request where id = ${id}`.execute(database)
+    expect(rows).toEqual([{ salt: 0, notes: 0 }])
+    expect(await figures()).toEqual(before)
+    expect(await office.in((tx) => verifyJournal(tx))).toMatchObject({ sound: true })
+    expect(await office.in((tx) => openApplicant(tx, { id }, office.officer, at('2026-03-06')))).toEqual({
+      refused: 'erased',
+    })
+    const noting = office.in((tx) =>
+      writeNote(
+        tx,
+        { ...handle, kind: 'contact', heldOn: on('2026-03-05'), withWhom: null, said: 'x' },
+        office.officer,
+        at('2026-03-06'),
+      ),
+    )
+    await expect(noting).rejects.toThrow(NotAllowed)
+  })
+
+  test('the number of the document goes earlier than the file', async () => {
+    const id = await closed({ idNumber: '演示证件-early' })
+    await office.in((tx) => setRetention(tx, { caseYears: 10, identityYears: 3 }, office.officer, at('2018-01-05')))
+    await office.in((tx) => forgetIdentities(tx, at('2019-03-04')))
+    const opened = () => office.in((tx) => openApplicant(tx, { id }, office.officer, at('2019-03-06')))
+    expect(await opened()).toMatchObject({ applicant: { idNumber: '演示证件-early' } })
+    await office.in((tx) => forgetIdentities(tx, at('2019-03-05')))
+    expect(await opened()).toMatchObject({ applicant: { idNumber: null, phone: secret.phone } })
+    expect(await office.in((tx) => verifyJournal(tx))).toMatchObject({ sound: true })
+  })
+})
+
+test('whoever asks for their data gets all of their requests and nobody else’s, and each one says so', async () => {
+  const mine = { idType: 'other', idNumber: '演示证件-mine', name: '导出人' } as const
+  const [one, two] = [
+    await aRequestInHandling(office, { receivedOn: '2026-03-02', applicant: mine }),
+    await aRequestInHandling(office, { receivedOn: '2026-04-02', applicant: { ...mine, phone: '000-9' } }),
+  ]
+  await aRequestInHandling(office, { receivedOn: '2026-04-02', applicant: { ...mine, idNumber: '演示证件-theirs' } })
+  const exported = await office.in((tx) =>
+    exportApplicant(tx, { id: two, reason: '本人书面要求' }, office.officer, at('2026-05-06')),
+  )
+  if ('refused' in exported) throw new Error(exported.refused)
+  const { requests } = JSON.parse(strFromU8(unzipSync(exported.zip)['applicant.json'] as Uint8Array))
+  expect(
+    requests.map(({ applicant }: { applicant: { idNumber: string; phone: string } }) => [
+      applicant.idNumber,
+      applicant.phone,
+    ]),
+  ).toEqual([
+    ['演示证件-mine', '000-00000001'],
+    ['演示证件-mine', '000-9'],
+  ])
+  for (const id of [one, two]) {
+    const acts = await office.in((tx) => actsOn(tx, `request ${id}`))
+    expect(acts[0]).toMatchObject({ kind: 'applicant exported', by: { name: 'officer' } })
+  }
 })

@@ -518,11 +518,7 @@ export async function placeInMonth(tx: Tx, id: number, receivedOn: CalendarDate)
     .where('other.receivedOn', '>=', `${month}-01` as CalendarDate)
     .where(sql<boolean>`other.received_on < (${`${month}-01`}::date + interval '1 month')`)
     .where(sql<boolean>`(other.received_on, other.id) <= (this.received_on, this.id)`)
-    .where(
-      idMarks.length > 0
-        ? sql<boolean>`case when same.id_mark is not null then same.id_mark = any(${idMarks}) else same.name_mark = any(${nameMarks}) end`
-        : sql<boolean>`same.name_mark = any(${nameMarks})`,
-    )
+    .where(samePersonAs(idMarks, nameMarks))
     .executeTakeFirstOrThrow()
   return nth
 }
@@ -629,4 +625,244 @@ export async function lockDraftsSealedOtherwise(
 
 export async function saveDraftSeal(tx: Tx, tokenHash: Buffer, sealed: Buffer): Promise<void> {
   await tx.updateTable('requestDraft').set({ sealed }).where('tokenHash', '=', tokenHash).execute()
+}
+
+export async function erasedAtOf(tx: Tx, requestId: number): Promise<Date | null> {
+  const row = await tx
+    .selectFrom('requestApplicant')
+    .select('erasedAt')
+    .where('requestId', '=', requestId)
+    .executeTakeFirstOrThrow()
+  return row.erasedAt
+}
+
+export async function openRemedies(tx: Tx, requestId: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('requestRemedy')
+    .select('id')
+    .where('requestId', '=', requestId)
+    .where('result', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function undecidedDisposal(tx: Tx, requestId: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('disposal')
+    .select('id')
+    .where('requestId', '=', requestId)
+    .where('decision', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function insertDisposal(
+  tx: Tx,
+  disposal: { requestId: number; ground: string; reason: string; proposedBy: number; proposedAt: Date },
+): Promise<number> {
+  const { id } = await tx.insertInto('disposal').values(disposal).returning('id').executeTakeFirstOrThrow()
+  return id
+}
+
+export async function lockDisposal(tx: Tx, id: number) {
+  return tx
+    .selectFrom('disposal')
+    .select(['requestId', 'ground', 'proposedBy', 'decision'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function saveDisposalDecision(
+  tx: Tx,
+  id: number,
+  decision: { decision: string; decisionNote: string | null; decidedBy: number; decidedAt: Date },
+): Promise<void> {
+  await tx.updateTable('disposal').set(decision).where('id', '=', id).execute()
+}
+
+export async function readRetentionRule(tx: Tx) {
+  return tx.selectFrom('retentionRule').select(['caseYears', 'identityYears']).executeTakeFirst()
+}
+
+export async function saveRetentionRule(tx: Tx, rule: { caseYears: number; identityYears: number }): Promise<void> {
+  await tx
+    .insertInto('retentionRule')
+    .values(rule)
+    .onConflict((conflict) => conflict.column('bureauId').doUpdateSet(rule))
+    .execute()
+}
+
+const ofDisposal = [
+  'request.id',
+  'request.number',
+  'request.title',
+  'applicant.maskedName as applicant',
+  'request.concludedOn',
+] as const
+
+export async function dueDisposals(tx: Tx, before: CalendarDate, limit: number) {
+  const rows = await tx
+    .selectFrom('request')
+    .innerJoin('requestApplicant as applicant', (join) =>
+      join.onRef('applicant.requestId', '=', 'request.id').onRef('applicant.bureauId', '=', 'request.bureauId'),
+    )
+    .select(ofDisposal)
+    .where('request.state', '=', 'closed')
+    .where('request.concludedOn', '<', before)
+    .where('applicant.erasedAt', 'is', null)
+    .where(
+      sql<boolean>`not exists (select from disposal d where d.bureau_id = request.bureau_id and d.request_id = request.id and d.decision is null)`,
+    )
+    .where(
+      sql<boolean>`not exists (select from request_remedy r where r.bureau_id = request.bureau_id and r.request_id = request.id and r.result is null)`,
+    )
+    .orderBy('request.concludedOn')
+    .orderBy('request.id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ ...row, concludedOn: row.concludedOn as CalendarDate }))
+}
+
+export async function pendingDisposals(tx: Tx) {
+  const rows = await tx
+    .selectFrom('disposal')
+    .innerJoin('request', (join) =>
+      join.onRef('request.id', '=', 'disposal.requestId').onRef('request.bureauId', '=', 'disposal.bureauId'),
+    )
+    .innerJoin('requestApplicant as applicant', (join) =>
+      join.onRef('applicant.requestId', '=', 'request.id').onRef('applicant.bureauId', '=', 'request.bureauId'),
+    )
+    .innerJoin('staff', (join) =>
+      join.onRef('staff.id', '=', 'disposal.proposedBy').onRef('staff.bureauId', '=', 'disposal.bureauId'),
+    )
+    .select([
+      ...ofDisposal,
+      'disposal.id as disposal',
+      'disposal.ground',
+      'disposal.reason',
+      'disposal.proposedBy as proposedById',
+      'staff.name as proposedBy',
+      'disposal.proposedAt',
+    ])
+    .where('disposal.decision', 'is', null)
+    .orderBy('disposal.id')
+    .execute()
+  return rows.map((row) => ({
+    ...row,
+    concludedOn: row.concludedOn as CalendarDate,
+    ground: row.ground as 'period-over' | 'on-request',
+  }))
+}
+
+const gone = '（保存期满或依申请已删除）'
+
+/** Empties whatever may speak of the applicant. What the statistics count stays. */
+export async function eraseRequest(tx: Tx, requestId: number, at: Date): Promise<void> {
+  await tx
+    .updateTable('requestApplicant')
+    .set({ sealed: null, idMark: null, nameMark: null, maskedName: '＊', erasedAt: at })
+    .where('requestId', '=', requestId)
+    .execute()
+  await tx
+    .updateTable('request')
+    .set({
+      title: gone,
+      description: gone,
+      wantedDocumentNumber: null,
+      deliveredHow: null,
+      misdirectedTo: null,
+      salt: Buffer.alloc(0),
+      version: sql`version + 1`,
+    })
+    .where('id', '=', requestId)
+    .execute()
+  await tx.updateTable('requestEvent').set({ note: null }).where('requestId', '=', requestId).execute()
+  await tx
+    .updateTable('requestReply')
+    .set({ letter: gone, decisionNote: null })
+    .where('requestId', '=', requestId)
+    .execute()
+  await tx.updateTable('requestReplyEarlier').set({ letter: gone }).where('requestId', '=', requestId).execute()
+  await tx.updateTable('requestNote').set({ said: gone, withWhom: null }).where('requestId', '=', requestId).execute()
+  await tx
+    .updateTable('requestEnquiry')
+    .set({ name: gone, contact: null, question: gone, opinion: null })
+    .where('requestId', '=', requestId)
+    .execute()
+  await tx
+    .updateTable('requestDelivery')
+    .set({ reference: null, evidence: null })
+    .where('requestId', '=', requestId)
+    .execute()
+  await tx.updateTable('requestRemedy').set({ said: null }).where('requestId', '=', requestId).execute()
+  await tx
+    .updateTable('disposal')
+    .set({ reason: gone, decisionNote: null })
+    .where('requestId', '=', requestId)
+    .execute()
+}
+
+/** Applicants of requests concluded before a day whose document's number is still kept. */
+export async function lockIdentitiesBefore(
+  tx: Tx,
+  before: CalendarDate,
+): Promise<{ requestId: number; applicant: Applicant }[]> {
+  const rows = await tx
+    .selectFrom('requestApplicant')
+    .innerJoin('request', (join) =>
+      join
+        .onRef('request.id', '=', 'requestApplicant.requestId')
+        .onRef('request.bureauId', '=', 'requestApplicant.bureauId'),
+    )
+    .select(['requestApplicant.requestId', 'applicantKind as kind', 'idType', 'sealed'])
+    .where('request.state', '=', 'closed')
+    .where('request.concludedOn', '<', before)
+    .where('idMark', 'is not', null)
+    .where(
+      sql<boolean>`not exists (select from request_remedy r where r.bureau_id = request.bureau_id and r.request_id = request.id and r.result is null)`,
+    )
+    .orderBy('requestApplicant.requestId')
+    .limit(1000)
+    .forUpdate('requestApplicant')
+    .execute()
+  return rows.flatMap(({ requestId, kind, idType, sealed }) =>
+    sealed
+      ? [
+          {
+            requestId,
+            applicant: {
+              kind: kind as ApplicantKind,
+              idType: idType as IdType | null,
+              ...unsealedPerson(tx, requestId, sealed),
+            },
+          },
+        ]
+      : [],
+  )
+}
+
+/** The requests of one person, this one among them, oldest first. */
+export async function requestsOfPerson(
+  tx: Tx,
+  id: number,
+  applicant: Applicant,
+): Promise<{ id: number; salt: Buffer }[]> {
+  const { idMarks, nameMarks } = marksOf(tx, applicant)
+  return tx
+    .selectFrom('request')
+    .innerJoin('requestApplicant as same', (join) =>
+      join.onRef('same.requestId', '=', 'request.id').onRef('same.bureauId', '=', 'request.bureauId'),
+    )
+    .select(['request.id', 'request.salt'])
+    .where((or) => or.or([or('request.id', '=', id), or(samePersonAs(idMarks, nameMarks), '=', true)]))
+    .orderBy('request.id')
+    .execute()
+}
+
+/** The number of the document decides where both have one, else name and telephone. */
+function samePersonAs(idMarks: readonly Buffer[], nameMarks: readonly Buffer[]) {
+  return idMarks.length > 0
+    ? sql<boolean>`case when same.id_mark is not null then same.id_mark = any(${idMarks}) else same.name_mark = any(${nameMarks}) end`
+    : sql<boolean>`same.name_mark = any(${nameMarks})`
 }
