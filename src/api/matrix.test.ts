@@ -46,7 +46,7 @@ beforeAll(async () => {
   for (let serial = 0; serial < 3; serial += 1) {
     await aRequestInHandling(south, { receivedOn: '2026-03-02', applicant: { kind: 'business', name: planted } })
   }
-  const config = readConfig({ ZHAOMING_LOG: 'silent', ZHAOMING_REQUESTS_PER_MINUTE: '10000000' })
+  const config = readConfig({ ZHAOMING_LOG: 'silent', ZHAOMING_REQUESTS_PER_MINUTE: '1000000' })
   const clock = clockAt(calendarDate('2026-03-04'))
   for (const office of [north, south]) {
     await inBureau(database, office.bureau, async (tx) => {
@@ -78,7 +78,8 @@ beforeAll(async () => {
   for (const host of ['north.example', 'south.example']) {
     for (const role of roles) {
       const payload = { account: `only-${role}`, password }
-      const answer = await server.inject({ method: 'POST', url: '/api/session', headers: { host }, payload })
+      const remoteAddress = `10.0.0.${cookies.size}`
+      const answer = await server.inject({ method: 'POST', url: '/api/session', headers: { host }, payload, remoteAddress })
       cookies.set(`${host} ${role}`, String(answer.headers['set-cookie']).split(';')[0] ?? '')
     }
   }
