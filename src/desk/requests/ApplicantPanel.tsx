@@ -73,9 +73,7 @@ export function ApplicantPanel({ found }: { found: RequestCaseView }) {
         </p>
       )}
       {may.includes('open') && (
-        <p className="nil">
-          {opened ? '10 分钟后自动遮盖；这次查看已记入操作记录。' : '每次查看都记入操作记录。'}
-        </p>
+        <p className="nil">{opened ? '10 分钟后自动遮盖；这次查看已记入操作记录。' : '每次查看都记入操作记录。'}</p>
       )}
       {asking && <AskReason found={found} what={asking} onClose={() => setAsking(null)} />}
     </section>

@@ -28,18 +28,17 @@ export function Disposals() {
     const body = { ground: 'period-over' as const, reason: `办结已满 ${data.rule.caseYears} 年` }
     if (await act(() => call(proposeDisposal, { params: { id }, body }), '已提交审批')) await readAgain(listDisposals)
   }
-  const request = { title: '申请', render: (_: unknown, one: { id: number; number: string }) => (
-    <Link to={`/requests/${one.id}`}>{one.number}</Link>
-  ) }
+  const request = {
+    title: '申请',
+    render: (_: unknown, one: { id: number; number: string }) => <Link to={`/requests/${one.id}`}>{one.number}</Link>,
+  }
   return (
     <>
       <p className="nil">
         <Link to="/requests">依申请公开</Link> › 到期处置
       </p>
       <h1>到期处置</h1>
-      <p>
-        处置后删除申请人信息、申请和答复的正文，不能恢复；编号、日期和处理结果保留用于统计，操作记录仍可完整校验。
-      </p>
+      <p>处置后删除申请人信息、申请和答复的正文，不能恢复；编号、日期和处理结果保留用于统计，操作记录仍可完整校验。</p>
       <ProblemNote problem={problem} />
       <section className="panel">
         <h2>待审批</h2>
