@@ -537,6 +537,8 @@ export async function siblingsOf(tx: Tx, rootId: number): Promise<{ rootHash: Bu
     .where('splitFrom', '=', rootId)
     .executeTakeFirstOrThrow()
   return { rootHash, count }
+}
+
 type SealedRow = ReturnType<typeof sealedApplicant>
 
 /** Applicants that came in before there was a key. */
