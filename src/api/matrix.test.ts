@@ -114,8 +114,8 @@ const ask = (route: Pick<Seen, 'method'> & { url: string }, cookie: string | und
 const filled = (url: string, id: string | number) =>
   url.replace(/:(\w+)/g, (_, name: string) => String({ kind: 'fees', year: 2025, outcome: 'granted' }[name] ?? id))
 
-/** What is open to everybody without a session. A new one is a decision, made here. */
-const openToAll = new Set(['POST /api/session', 'GET /api/openapi.json'])
+/** What is open without a session, a calendar by the secret in its address. A new one is a decision, made here. */
+const openToAll = new Set(['POST /api/session', 'GET /api/openapi.json', 'GET /api/calendar-feed/:file'])
 
 /** Ends the session it is asked with: tried last. */
 const endsSession = (route: Seen) => route.url.startsWith('/api/session') && route.method !== 'GET'

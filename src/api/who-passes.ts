@@ -208,4 +208,14 @@ export const whoPasses: Record<string, string> = {
   'POST /api/leaks/file-checks/cleaned':
     'drafter section-head disclosure-office secrecy-reviewer legal-reviewer approving-leader supervisor',
   'GET /api/openapi.json': 'everybody',
+  'DELETE /api/calendar-feed': 'everybody',
+  'GET /api/calendar-feed/:file': 'everybody',
+  'GET /api/reminders': 'everybody',
+  'GET /api/reminding': 'everybody',
+  'GET /api/requests/:id/deadline': 'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'POST /api/calendar-feed': 'everybody',
+  'POST /api/calendar/notices/preview': 'everybody',
+  'POST /api/outbox/again': 'disclosure-office administrator',
+  'PUT /api/internal-target': 'disclosure-office administrator',
+  'PUT /api/staff/:id/email': 'administrator',
 }
