@@ -14,7 +14,7 @@ import { confirmReceipt } from '../src/records/requests/confirm.ts'
 import { consult } from '../src/records/requests/consult.ts'
 import { freshDraftToken, keepDraft } from '../src/records/requests/drafts.ts'
 import { extendRequest } from '../src/records/requests/extend.ts'
-import { requestCase } from '../src/records/requests/for-staff.ts'
+import { addresseeOf, requestCase } from '../src/records/requests/for-staff.ts'
 import { letterToStartFrom } from '../src/records/requests/letter.ts'
 import { type Intake, registerRequest } from '../src/records/requests/register.ts'
 import { decideReply, deliverReply, draftReply } from '../src/records/requests/reply.ts'
@@ -347,7 +347,8 @@ class Story {
   async draft(outcome: OutcomeCode, day: CalendarDate): Promise<void> {
     const found = await requestCase(this.tx, this.id)
     if (!found) throw new Error('a request of the demonstration')
-    const letter = letterToStartFrom(found, outcome, await thisBureau(this.tx), day).replace(
+    const addressee = await addresseeOf(this.tx, this.id)
+    const letter = letterToStartFrom({ ...found, addressee }, outcome, await thisBureau(this.tx), day).replace(
       /〔[^〕]*〕/g,
       '（演示内容）',
     )

@@ -11,6 +11,7 @@ import { startWorker } from './jobs/worker.ts'
 import { calendarDate } from './law/calendar-date.ts'
 import { type Clock, clockAt, endOfDayInChina, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
+import { inBureau } from './platform/database/bureau.ts'
 import { connectDatabase } from './platform/database/connect.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { type Database, openDatabase } from './platform/database/open.ts'
@@ -18,6 +19,8 @@ import { type Page, PageCache, type Pages, ReadyPage } from './platform/http/pag
 import { comesFromElsewhere } from './platform/http/same-origin.ts'
 import { webServer } from './platform/http/server.ts'
 import { singlePage } from './platform/http/single-page.ts'
+import { admitKeys, type Keys, keysOf, rewriteTables } from './platform/sealing/keys.ts'
+import { Sealing } from './platform/sealing/sealing.ts'
 import { openTypesetter } from './platform/typeset/typesetter.ts'
 import { portalFace } from './portal/face.ts'
 import { fromMemory } from './portal/from-memory.ts'
@@ -27,27 +30,42 @@ import type { Bureau } from './records/bureaus/bureau.ts'
 import { allBureaus } from './records/bureaus/for-public.ts'
 import { officialFiles } from './records/documents/typeset.ts'
 import { subjects } from './records/pages/subjects.ts'
+import { sealExisting } from './records/requests/seal-existing.ts'
 
 export interface Opened {
   database: Database
   connectionString: string
+  keys: Keys
   close(): Promise<void>
 }
 
-/** Opens the database the settings name, brought up to date. */
+/** Opens the database the settings name, brought up to date, with the keys it was sealed with. */
 export async function open(config: Config, log: Logger, migrations: string): Promise<Opened & { applied: string[] }> {
   const { connectionString, release } = await connectDatabase(config, log)
   const { applied } = await migrate(connectionString, migrations)
-  const database = openDatabase(connectionString, { pool: config.DATABASE_POOL })
-  return {
-    database,
-    connectionString,
-    applied,
-    close: async () => {
-      await database.destroy()
-      await release()
-    },
+  const keys = keysOf(config)
+  const database = openDatabase(connectionString, { pool: config.DATABASE_POOL, sealing: new Sealing(keys.read) })
+  const close = async () => {
+    await database.destroy()
+    await release()
   }
+  try {
+    await admitKeys(database, keys)
+    await sealAll(database)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { database, connectionString, keys, applied, close }
+}
+
+/** Seals what came in before there was a key; whatever of it the files of the database still hold is written over. */
+async function sealAll(database: Database): Promise<void> {
+  let count = 0
+  for (const { bureauId } of await allBureaus(database)) {
+    count += await sealExisting((work) => inBureau(database, bureauId, work))
+  }
+  if (count > 0) await rewriteTables(database, ['request_applicant', 'request_draft', 'unsealed_person'])
 }
 
 export function clockOf(config: Config): Clock {

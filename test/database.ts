@@ -5,6 +5,7 @@ import { qinghe } from '../demo/bureau.ts'
 import { calendarDate } from '../src/law/calendar-date.ts'
 import { clockAt } from '../src/platform/clock.ts'
 import { type Database, openDatabase } from '../src/platform/database/open.ts'
+import { Sealing, sealingKey } from '../src/platform/sealing/sealing.ts'
 import { foundBureau } from '../src/records/bureaus/found.ts'
 
 // Tests run against a real PostgreSQL: the one that test/global-setup.ts started, in a database of their own that is a
@@ -34,6 +35,9 @@ export async function onServer<T>(work: (client: pg.Client) => Promise<T>): Prom
   }
 }
 
+const testKeys = [sealingKey(Buffer.alloc(32, 'a key of tests'))]
+export const testSealing = new Sealing(() => testKeys)
+
 /** A database of one's own, empty but migrated. Close it in `afterAll`. */
 export async function testDatabase(
   template = 'template_empty',
@@ -41,7 +45,7 @@ export async function testDatabase(
   const name = `test_${randomBytes(6).toString('hex')}`
   await onServer((client) => client.query(`create database ${name} template ${template}`))
   const connectionString = urlOf(name)
-  const database = openDatabase(connectionString, { pool: 8 })
+  const database = openDatabase(connectionString, { pool: 8, sealing: testSealing })
   return {
     database,
     connectionString,

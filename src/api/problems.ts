@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { cannotBeKept } from '../platform/http/cannot-be-kept.ts'
 import { isDatabaseAway } from '../platform/http/database-away.ts'
 import { TooMuchToTypeset } from '../platform/typeset/typesetter.ts'
 import { ChangedMeanwhile } from '../records/changed-meanwhile.ts'
@@ -64,6 +65,7 @@ function refusalOf(error: FastifyError): Refusal | null {
   }
   for (const [kind, what] of missing) if (error instanceof kind) return notFound(what)
   if (isDatabaseAway(error)) return new Refusal(503, '数据库正在重新启动，请稍候片刻再试；尚未提交的内容没有丢失')
+  if (cannotBeKept(error)) return new Refusal(422, '内容里有无法保存的字符，或者数字太大，请修改后再试')
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Refusal(413, '提交的内容太大，请精简后再试（每次不超过 1 MB）')

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { ConfigurationWrong, readConfig } from '../platform/config.ts'
 import { EmbeddedDatabaseFailed } from '../platform/database/embedded/failure.ts'
 import { openLog } from '../platform/log.ts'
+import { KeysWrong } from '../platform/sealing/key-file.ts'
 import { auditCommand } from './audit.ts'
 import { columnsCommand } from './columns.ts'
 import { demoCommand } from './demo.ts'
@@ -12,6 +13,7 @@ import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { Failed, print } from './output.ts'
 import { reindexCommand } from './reindex.ts'
+import { rotateKeyCommand } from './rotate-key.ts'
 import { serveCommand } from './serve.ts'
 import type { Station } from './station.ts'
 import { verifyCommand } from './verify.ts'
@@ -59,16 +61,21 @@ columnsCommand(program, station)
 migrateCommand(program, station)
 importCommand(program, station)
 reindexCommand(program, station)
+rotateKeyCommand(program, station)
 verifyCommand(program, station)
 exportCommand(program, station)
 verifyMirrorCommand(program, station)
+
+/** What an operator can mend; the message says how. */
+const foreseen = [Failed, ConfigurationWrong, EmbeddedDatabaseFailed, KeysWrong]
 
 try {
   await program.parseAsync(process.argv)
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
-  else if (error instanceof Failed || error instanceof ConfigurationWrong || error instanceof EmbeddedDatabaseFailed) {
-    print(process.argv.includes('--json'), { error: error.message }, () => error.message, process.stderr)
+  else if (foreseen.some((kind) => error instanceof kind)) {
+    const { message } = error as Error
+    print(process.argv.includes('--json'), { error: message }, () => message, process.stderr)
     process.exitCode = 2
   } else {
     console.error(error)

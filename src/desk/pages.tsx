@@ -14,6 +14,10 @@ export const pages = createBrowserRouter(
         },
         { path: 'requests/new', lazy: async () => ({ Component: (await import('./requests/Intake.tsx')).Intake }) },
         {
+          path: 'requests/disposals',
+          lazy: async () => ({ Component: (await import('./requests/Disposals.tsx')).Disposals }),
+        },
+        {
           path: 'requests/:id',
           lazy: async () => ({ Component: (await import('./requests/RequestPage.tsx')).RequestPage }),
         },

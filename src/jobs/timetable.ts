@@ -6,6 +6,7 @@ import { sendDueMessages } from '../platform/mail/outbox.ts'
 import { remindOfDeadlines } from '../records/deadlines/remind.ts'
 import { publishScheduled, takeDownExpired } from '../records/documents/publish.ts'
 import { alignRegister } from '../records/normative/facts.ts'
+import { forgetIdentities } from '../records/requests/disposal.ts'
 import { forgetOldDrafts } from '../records/requests/drafts.ts'
 import { countHotWords, forgetOldSearches } from '../records/search/log.ts'
 import { type InParts, reindexIfWanted } from '../records/search/reindex.ts'
@@ -34,6 +35,7 @@ export const timetable: readonly Job[] = [
   { name: 'count-hot-words', at: '25 * * * *', work: countHotWords },
   { name: 'forget-old-searches', at: '20 3 * * *', work: forgetOldSearches },
   { name: 'forget-old-drafts', at: '10 3 * * *', work: (tx, clock) => forgetOldDrafts(tx, clock) },
+  { name: 'forget-identities', at: '15 3 * * *', work: (tx, clock) => forgetIdentities(tx, clock) },
   {
     name: 'forget-idle-sessions',
     at: '*/30 * * * *',

@@ -20,6 +20,8 @@ const settings = z.object({
     .optional(),
   DATABASE_POOL: whole('DATABASE_POOL', 2, 200).default(16),
   ZHAOMING_DATA: z.string().min(1, 'ZHAOMING_DATA 不能为空').default('./data'),
+  ZHAOMING_KEY_FILE: z.string().min(1, 'ZHAOMING_KEY_FILE 不能为空').optional(),
+  ZHAOMING_KEYS: z.string().min(1, 'ZHAOMING_KEYS 不能为空').optional(),
   ZHAOMING_DEMO: yesNo('ZHAOMING_DEMO').default(true),
   ZHAOMING_SECURE_COOKIES: yesNo('ZHAOMING_SECURE_COOKIES').default(false),
   ZHAOMING_TRUST_PROXY: yesNo('ZHAOMING_TRUST_PROXY').default(false),

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react'
 import { type Clock, endOfDayInChina } from '../platform/clock.ts'
 import { inBureau, type Tx } from '../platform/database/bureau.ts'
 import type { Database } from '../platform/database/open.ts'
+import { cannotBeKept } from '../platform/http/cannot-be-kept.ts'
 import { isDatabaseAway } from '../platform/http/database-away.ts'
 import type { Made, Page, Pages, ReadyPage } from '../platform/http/page-cache.ts'
 import type { Bureau } from '../records/bureaus/bureau.ts'
@@ -444,6 +445,7 @@ function answerFailures(
     if (statusCode === 429) return failed(http, answer, { status: 429 })
     if (statusCode >= 400 && statusCode < 500) return failed(http, answer, { status: 400 })
     if (statusCode === 503) return failed(http, answer, { status: 503, until: null })
+    if (cannotBeKept(error)) return failed(http, answer, { status: 400 })
     http.log.error({ err: error, path: http.routeOptions.url }, 'unforeseen error')
     return failed(http, answer, { status: 500 })
   })

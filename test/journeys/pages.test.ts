@@ -13,7 +13,7 @@ import { setUpColumn } from '../../src/records/columns/set-up.ts'
 import { correctEntry, enterInRegister, withdrawEntry } from '../../src/records/registers/enter.ts'
 import { withdrawRequest } from '../../src/records/requests/close.ts'
 import type { StaffActor } from '../../src/records/staff/actor.ts'
-import { onServer, testDatabase } from '../database.ts'
+import { onServer, testDatabase, testSealing } from '../database.ts'
 import { actorOf, type Press, pressOf } from './published.ts'
 
 // Pages are kept in memory. Nobody may ever see that: two servers on one database, read by many while things change.
@@ -58,7 +58,7 @@ beforeAll(async () => {
   if (!first) throw new Error('the demonstration bureau')
   bureau = first
   here = await served(database)
-  const elsewhere = openDatabase(connectionString, { pool: 8 })
+  const elsewhere = openDatabase(connectionString, { pool: 8, sealing: testSealing })
   const other = await served(elsewhere)
   there = {
     ...other,

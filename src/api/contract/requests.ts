@@ -58,7 +58,7 @@ export const remedyResult = z.enum(['upheld', 'corrected', 'other'])
 const carrier = z.enum(['electronic', 'paper', 'disc', 'other'])
 const delivery = z.enum(['download', 'email', 'post', 'pick-up', 'on-site'])
 
-const applicant = z.object({
+export const applicant = z.object({
   kind: applicantKind,
   name: z.string(),
   idType: z.enum(['resident-id', 'passport', 'hk-macao-permit', 'officer-card', 'credit-code', 'other']).nullable(),
@@ -161,7 +161,12 @@ const requestCase = wanted.extend({
   sectionId: z.number().nullable(),
   section: z.string().nullable(),
   applicantKind,
+  /** masked; in full through openApplicant */
   applicant,
+  /** when the applicant's data were erased */
+  erasedAt: z.string().nullable(),
+  /** what this person may do with the applicant's data */
+  mayWithApplicant: z.array(z.enum(['open', 'export', 'dispose'])),
   outcome: outcomeCode.nullable(),
   concludedOn: z.string().nullable(),
   deliveredHow: z.string().nullable(),

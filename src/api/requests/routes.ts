@@ -18,10 +18,11 @@ import { closeLapsed, withdrawRequest } from '../../records/requests/close.ts'
 import { type ConfirmRefusal, confirmReceipt } from '../../records/requests/confirm.ts'
 import { consult, receiveOpinion } from '../../records/requests/consult.ts'
 import { type ExtensionRefusal, extendRequest } from '../../records/requests/extend.ts'
-import { type RequestCase, requestCase, requestQueue } from '../../records/requests/for-staff.ts'
+import { addresseeOf, type RequestCase, requestCase, requestQueue } from '../../records/requests/for-staff.ts'
 import { letterToStartFrom } from '../../records/requests/letter.ts'
 import { actsOpenTo } from '../../records/requests/next.ts'
-import { mustBeAllowedOnRequest } from '../../records/requests/permissions.ts'
+import { mayOpenApplicant } from '../../records/requests/open-applicant.ts'
+import { mayOnRequest, mustBeAllowedOnRequest } from '../../records/requests/permissions.ts'
 import { type IntakeRefusal, registerRequest } from '../../records/requests/register.ts'
 import {
   type DecisionRefusal,
@@ -30,11 +31,13 @@ import {
   deliverReply,
   draftReply,
 } from '../../records/requests/reply.ts'
+import type { StaffActor } from '../../records/staff/actor.ts'
 import * as contract from '../contract/requests.ts'
 import { withLeaks } from '../leaks/words.ts'
 import { done, notFound, refuse, type Surroundings, serve } from '../serve.ts'
 import { caseRoutes } from './case-routes.ts'
 import { withLights } from './lights.ts'
+import { privacyRoutes } from './privacy-routes.ts'
 import { inTheFuture, lawWords, notInHandling } from './words.ts'
 
 const confirmWords: Record<ConfirmRefusal, string> = {
@@ -107,7 +110,8 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
       ...found,
       clock: replyClock(events, calendar, today),
       openEnquiries: openEnquiries(found),
-      may: actsOpenTo(by, { ...found, ...openEnds(found), events }, calendar, today),
+      may: found.erasedAt ? [] : actsOpenTo(by, { ...found, ...openEnds(found), events }, calendar, today),
+      mayWithApplicant: found.erasedAt ? [] : withApplicant(by, found),
       acts: await actsOn(tx, `request ${found.id}`),
     }
   })
@@ -246,7 +250,12 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
       reconsiderationFirst: remedy.reconsiderationFirst,
       remediesClause: remedy.clause,
       countedIn: { table: 'requests', row: row['2021'], column: found.applicantKind },
-      letter: letterToStartFrom(found, params.outcome, bureau, clock.today()),
+      letter: letterToStartFrom(
+        { ...found, addressee: await addresseeOf(tx, params.id) },
+        params.outcome,
+        bureau,
+        clock.today(),
+      ),
     }
   })
 
@@ -283,6 +292,7 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
   })
 
   caseRoutes(app, surroundings)
+  privacyRoutes(app, surroundings)
 
   serve(app, surroundings, contract.closeLapsed, async ({ tx, by, params, body }) => {
     const outcome = await closeLapsed(tx, { ...params, ...body }, by, clock)
@@ -290,6 +300,14 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
       ? refuse(outcome.refused, { 'nothing-lapsed': '补正或缴费的期限还没有过，现在不能按逾期办结' })
       : done
   })
+}
+
+function withApplicant(by: StaffActor, found: RequestCase): ('open' | 'export' | 'dispose')[] {
+  return [
+    ...(mayOpenApplicant(by, found) ? (['open'] as const) : []),
+    ...(mayOnRequest(by, 'export-applicant') ? (['export'] as const) : []),
+    ...(mayOnRequest(by, 'propose-disposal') && found.state === 'closed' ? (['dispose'] as const) : []),
+  ]
 }
 
 /** What a closed request still waits for. */

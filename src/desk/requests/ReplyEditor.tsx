@@ -28,9 +28,8 @@ const options = groups.map((group) => ({
     .map((one) => ({ value: one.code, label: one.label })),
 }))
 
-/** What is the applicant's own may stand in a letter to the applicant. */
-const applicantsOwn = (applicant: contract.RequestCaseView['applicant']) =>
-  Object.values(applicant).filter((value) => value !== null)
+/** Whom the letter is addressed to may be named in it: its first line, as the template has it. */
+const addressee = (template: string) => [template.split('：')[0] ?? '']
 
 /** Request on the left, letter in the middle, law on the right. The outcome picked is the statistic. */
 export function ReplyEditor() {
@@ -105,7 +104,7 @@ export function ReplyEditor() {
           />
           <MaskLeaks
             text={letter}
-            allowed={applicantsOwn(found.applicant)}
+            allowed={addressee(info?.letter ?? '')}
             onMask={(masked) => draft.set({ ...draft.value, letter: masked })}
           />
           {unfinished > 0 && <p>还有 {unfinished} 处〔 〕需要填写。</p>}

@@ -69,6 +69,7 @@ export function RequestList() {
         />
         <span className="push actions">
           <HandOver />
+          <Link to="/requests/disposals">到期处置</Link>
           <Link to="/requests/new">登记来件</Link>
         </span>
       </div>

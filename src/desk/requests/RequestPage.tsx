@@ -8,9 +8,10 @@ import { Acts } from '../parts/Acts.tsx'
 import { dayText, minuteText } from '../parts/day.ts'
 import { Light } from '../parts/Light.tsx'
 import { ActDialog, type DialogAct, dialogActs } from './ActDialog.tsx'
+import { ApplicantPanel } from './ApplicantPanel.tsx'
 import { CaseFile } from './CaseFile.tsx'
 import { Deadline } from './Deadline.tsx'
-import { carrierText, channelText, deliveryText, eventText, idTypeText, kindText, stateText } from './words.ts'
+import { carrierText, channelText, deliveryText, eventText, stateText } from './words.ts'
 
 /** One case: facts, clock, story, and the acts this person may do now. */
 export function RequestPage() {
@@ -19,7 +20,7 @@ export function RequestPage() {
   const [act, setAct] = useState<DialogAct | null>(null)
   if (error) return <p role="alert">{error.message}</p>
   if (!found) return <p className="nil">正在读取…</p>
-  const { applicant, clock, reply, may } = found
+  const { clock, reply, may } = found
   const acts = dialogActs.filter(({ act }) => may.includes(act))
   const others = acts.filter(({ primary }) => !primary)
   const extended = found.events.some(({ event }) => event.kind === 'extended')
@@ -108,31 +109,7 @@ export function RequestPage() {
               <p className="letter">{reply.letter}</p>
             </section>
           )}
-          <section className="panel">
-            <h2>申请人</h2>
-            <dl className="facts">
-              <dt>类型</dt>
-              <dd>{kindText[applicant.kind]}</dd>
-              <dt>姓名或名称</dt>
-              <dd>{applicant.name}</dd>
-              <dt>{applicant.idType ? idTypeText[applicant.idType] : '证件'}</dt>
-              <dd>{applicant.idNumber ?? '—'}</dd>
-              {applicant.representative && (
-                <>
-                  <dt>法定代表人</dt>
-                  <dd>{applicant.representative}</dd>
-                  <dt>联系人</dt>
-                  <dd>{applicant.contact}</dd>
-                </>
-              )}
-              <dt>电话</dt>
-              <dd>{applicant.phone}</dd>
-              <dt>电子邮箱</dt>
-              <dd>{applicant.email ?? '—'}</dd>
-              <dt>地址</dt>
-              <dd>{applicant.address ?? '—'}</dd>
-            </dl>
-          </section>
+          <ApplicantPanel found={found} />
           <CaseFile found={found} />
         </div>
         <div>

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely'
+import type { Sealing } from '../sealing/sealing.ts'
 import type { Announcements } from './announcements.ts'
 import type { Database } from './open.ts'
 import type { DB } from './tables.ts'
@@ -7,6 +8,7 @@ import type { DB } from './tables.ts'
 export type Tx = Transaction<DB> & {
   readonly bureauId: number
   readonly announcements: Announcements
+  readonly sealing: Sealing
   /** run once the transaction is committed, before its promise resolves */
   readonly afterCommit: (() => void)[]
 }
@@ -17,10 +19,10 @@ export type Tx = Transaction<DB> & {
  */
 export async function inBureau<T>(database: Database, bureauId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
   const afterCommit: Tx['afterCommit'] = []
-  const { announcements } = database
+  const { announcements, sealing } = database
   const result = await database
     .transaction()
-    .execute(async (transaction) => work(await enter(transaction, { bureauId, announcements, afterCommit })))
+    .execute(async (transaction) => work(await enter(transaction, { bureauId, announcements, sealing, afterCommit })))
   for (const act of afterCommit) act()
   return result
 }
@@ -32,10 +34,10 @@ export async function inNewBureau(
   work: (tx: Tx) => Promise<void>,
 ): Promise<number> {
   const afterCommit: Tx['afterCommit'] = []
-  const { announcements } = database
+  const { announcements, sealing } = database
   const made = await database.transaction().execute(async (transaction) => {
     const bureauId = await make(transaction)
-    await work(await enter(transaction, { bureauId, announcements, afterCommit }))
+    await work(await enter(transaction, { bureauId, announcements, sealing, afterCommit }))
     return bureauId
   })
   for (const act of afterCommit) act()
@@ -44,7 +46,7 @@ export async function inNewBureau(
 
 async function enter(
   transaction: Transaction<DB>,
-  of: Pick<Tx, 'bureauId' | 'announcements' | 'afterCommit'>,
+  of: Pick<Tx, 'bureauId' | 'announcements' | 'sealing' | 'afterCommit'>,
 ): Promise<Tx> {
   await sql`select set_config('zhaoming.bureau', ${String(of.bureauId)}, true), set_config('role', 'zhaoming_app', true)`.execute(
     transaction,

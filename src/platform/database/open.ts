@@ -1,10 +1,11 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { Sealing } from '../sealing/sealing.ts'
 import { Announcements } from './announcements.ts'
 import type { DB } from './tables.ts'
 
-/** A pool of connections, and what transactions over it announced. */
-export type Database = Kysely<DB> & { readonly announcements: Announcements }
+/** A pool of connections, what transactions over it announced, and the keys for what is sealed in it. */
+export type Database = Kysely<DB> & { readonly announcements: Announcements; readonly sealing: Sealing }
 
 // A `date` is a day, not an instant: keep PostgreSQL's text. Counts and ids fit a JavaScript number (bigint ids are
 // handed out one by one; 2^53 of them is out of reach). Money is `numeric` with at most two decimals.
@@ -32,8 +33,11 @@ class Client extends pg.Client {
   }
 }
 
-/** Opens a pool. Connections are made when first needed, and made again after the database comes back. */
-export function openDatabase(connectionString: string, { pool = 16 } = {}): Database {
+/**
+ * Opens a pool; without keys nothing can be sealed or opened. Connections are made when first needed, and made again after
+ * the database comes back.
+ */
+export function openDatabase(connectionString: string, { pool = 16, sealing = new Sealing(() => []) } = {}): Database {
   const connections = new pg.Pool({
     ...{ connectionString, max: pool, types, connectionTimeoutMillis: 10_000 },
     ...{ Client, pipeline: true },
@@ -46,5 +50,5 @@ export function openDatabase(connectionString: string, { pool = 16 } = {}): Data
     dialect: new PostgresDialect({ pool: connections }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
-  return Object.assign(database, { announcements: new Announcements(connectionString) })
+  return Object.assign(database, { announcements: new Announcements(connectionString), sealing })
 }

@@ -167,6 +167,20 @@ export interface Delegation {
   untilOn: CalendarDate;
 }
 
+export interface Disposal {
+  bureauId: Generated<number>;
+  decidedAt: Timestamp | null;
+  decidedBy: number | null;
+  decision: string | null;
+  decisionNote: string | null;
+  ground: string;
+  id: Generated<number>;
+  proposedAt: Timestamp;
+  proposedBy: number;
+  reason: string;
+  requestId: number;
+}
+
 export interface Document {
   address: string | null;
   alsoIn: Generated<Json>;
@@ -1002,17 +1016,14 @@ export interface Request {
 }
 
 export interface RequestApplicant {
-  address: string | null;
   bureauId: Generated<number>;
-  contact: string | null;
-  email: string | null;
-  idNumber: string | null;
+  erasedAt: Timestamp | null;
+  idMark: Buffer | null;
   idType: string | null;
-  name: string;
-  phone: string;
-  postcode: string | null;
-  representative: string | null;
+  maskedName: string;
+  nameMark: Buffer | null;
   requestId: number;
+  sealed: Buffer | null;
 }
 
 export interface RequestDelivery {
@@ -1028,11 +1039,11 @@ export interface RequestDelivery {
 }
 
 export interface RequestDraft {
-  answers: Json;
   bureauId: Generated<number>;
   changedAt: Generated<Timestamp>;
   createdAt: Generated<Timestamp>;
   requestId: number | null;
+  sealed: Buffer | null;
   tokenHash: Buffer;
 }
 
@@ -1111,10 +1122,21 @@ export interface RequestReplyEarlier {
   requestId: number;
 }
 
+export interface RetentionRule {
+  bureauId: Generated<number>;
+  caseYears: number;
+  identityYears: number;
+}
+
 export interface SchemaMigration {
   appliedAt: Generated<Timestamp>;
   hash: string;
   name: string;
+}
+
+export interface SealingKey {
+  id: string;
+  madeAt: Generated<Timestamp>;
 }
 
 export interface SearchBestBet {
@@ -1318,6 +1340,12 @@ export interface TopicItem {
   topicId: number;
 }
 
+export interface UnsealedPerson {
+  bureauId: Generated<number>;
+  person: Json;
+  requestId: number;
+}
+
 export interface DB {
   annualReport: AnnualReport;
   annualReportCell: AnnualReportCell;
@@ -1331,6 +1359,7 @@ export interface DB {
   contact: Contact;
   counter: Counter;
   delegation: Delegation;
+  disposal: Disposal;
   document: Document;
   documentAttachment: DocumentAttachment;
   documentAutosave: DocumentAutosave;
@@ -1404,7 +1433,9 @@ export interface DB {
   requestRemedy: RequestRemedy;
   requestReply: RequestReply;
   requestReplyEarlier: RequestReplyEarlier;
+  retentionRule: RetentionRule;
   schemaMigration: SchemaMigration;
+  sealingKey: SealingKey;
   searchBestBet: SearchBestBet;
   searchEntry: SearchEntry;
   searchHotWord: SearchHotWord;
@@ -1423,4 +1454,5 @@ export interface DB {
   storedFile: StoredFile;
   topic: Topic;
   topicItem: TopicItem;
+  unsealedPerson: UnsealedPerson;
 }

@@ -6,7 +6,7 @@ import { workingCalendar } from '../calendars/working-calendar.ts'
 import { ChangedMeanwhile } from '../changed-meanwhile.ts'
 import { sealed } from '../journal/entry.ts'
 import { recordAct } from '../journal/record.ts'
-import type { Actor } from '../staff/actor.ts'
+import { type Actor, NotAllowed } from '../staff/actor.ts'
 import { type ActOnRequest, mustBeAllowedOnRequest } from './permissions.ts'
 import type { Request, RequestState } from './request.ts'
 import { eventsOf, insertEvent, type LockedRequest, lockRequest, saveRequest } from './store.ts'
@@ -30,6 +30,8 @@ export async function openRequest(
   const request = await lockRequest(tx, id)
   if (!request) throw new NoSuchRequest()
   if (request.version !== version) throw new ChangedMeanwhile()
+  // Its salt went with the applicant's data: nothing more can be noted of it.
+  if (request.salt.length === 0) throw new NotAllowed('act on a request that was disposed of')
   return { request, events: await eventsOf(tx, id), calendar: await workingCalendar(tx) }
 }
 

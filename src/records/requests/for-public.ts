@@ -9,6 +9,7 @@ import { workingCalendar } from '../calendars/working-calendar.ts'
 import { sha256 } from '../journal/entry.ts'
 import { queryCodeHash, readQueryCode, siblingCode } from './query-code.ts'
 import type { Delivery, RequestState } from './request.ts'
+import { draftPlace } from './seal.ts'
 import { eventsOf } from './store.ts'
 
 /** What the applicant sees of the own request: no name of an officer, no draft, no note meant for the office. */
@@ -145,10 +146,12 @@ export async function receiptOfDraft(
 export async function draftByToken(tx: Tx, token: string): Promise<{ answers: unknown; sent: boolean } | null> {
   const row = await tx
     .selectFrom('requestDraft')
-    .select(['answers', 'requestId'])
+    .select(['sealed', 'requestId'])
     .where('tokenHash', '=', sha256(token))
     .executeTakeFirst()
-  return row ? { answers: row.answers, sent: row.requestId !== null } : null
+  if (!row) return null
+  const answers = row.sealed ? JSON.parse(tx.sealing.open(row.sealed, draftPlace(tx, sha256(token)))) : {}
+  return { answers, sent: row.requestId !== null }
 }
 
 /** For the home page: how many requests were answered this year, and how many of them in time. */

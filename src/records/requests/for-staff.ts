@@ -4,6 +4,7 @@ import type { ClockEvent } from '../../law/requests/clock.ts'
 import type { ApplicantKind, OutcomeCode } from '../../law/requests/outcome.ts'
 import type { Channel } from '../../law/requests/receipt.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
+import { maskedApplicant, nobody } from './masked.ts'
 import { enquiryCode } from './query-code.ts'
 import type {
   Applicant,
@@ -17,7 +18,7 @@ import type {
   RequestState,
   Sending,
 } from './request.ts'
-import { deliveriesOf } from './store.ts'
+import { applicantOf, deliveriesOf } from './store.ts'
 
 export interface RequestInList {
   id: number
@@ -83,7 +84,7 @@ export async function requestQueue(
       'request.outcome',
       'request.concludedOn',
       'request.submittedAt',
-      'applicant.name as applicantName',
+      'applicant.maskedName as applicant',
       'section.name as section',
       sql<boolean>`exists (select from request_event e where e.bureau_id = request.bureau_id and e.request_id = request.id and e.event->>'kind' = 'extended')`.as(
         'extended',
@@ -96,20 +97,14 @@ export async function requestQueue(
     .execute()
   return {
     total,
-    requests: rows.map(({ applicantName, ...row }) => ({
+    requests: rows.map((row) => ({
       ...row,
-      applicant: maskedName(applicantName, row.applicantKind as ApplicantKind),
       applicantKind: row.applicantKind as ApplicantKind,
       channel: row.channel as Channel,
       state: row.state as RequestState,
       outcome: row.outcome as OutcomeCode | null,
     })),
   }
-}
-
-function maskedName(name: string, kind: ApplicantKind): string {
-  const [first = ''] = [...name]
-  return kind === 'natural' ? `${first}${'＊'.repeat(Math.max(1, [...name].length - 1))}` : name
 }
 
 export interface ReplyOfRequest {
@@ -127,7 +122,10 @@ export interface ReplyOfRequest {
 
 export interface RequestCase extends Request {
   section: string | null
+  /** masked: in full only through `openApplicant` */
   applicant: Applicant
+  /** when the applicant's data were erased */
+  erasedAt: Date | null
   events: EventOfRequest[]
   reply: ReplyOfRequest | null
   handler: string | null
@@ -256,9 +254,10 @@ export async function requestCase(tx: Tx, id: number): Promise<RequestCase | nul
   if (!row) return null
   const applicant = await tx
     .selectFrom('requestApplicant')
-    .select(['name', 'idType', 'idNumber', 'representative', 'contact', 'phone', 'email', 'address', 'postcode'])
+    .select(['maskedName', 'idType', 'erasedAt'])
     .where('requestId', '=', id)
     .executeTakeFirstOrThrow()
+  const inFull = await applicantOf(tx, id)
   const events = await tx
     .selectFrom('requestEvent')
     .select(['seq', 'event', 'note', 'byName', 'at'])
@@ -297,7 +296,13 @@ export async function requestCase(tx: Tx, id: number): Promise<RequestCase | nul
     delivery: row.delivery as Delivery,
     applicantKind: row.applicantKind as ApplicantKind,
     outcome: row.outcome as OutcomeCode | null,
-    applicant: { ...applicant, kind: row.applicantKind as ApplicantKind, idType: applicant.idType as IdType | null },
+    applicant: {
+      ...(inFull ? maskedApplicant(inFull) : nobody),
+      name: applicant.maskedName,
+      kind: row.applicantKind as ApplicantKind,
+      idType: applicant.idType as IdType | null,
+    },
+    erasedAt: applicant.erasedAt,
     events: events.map((event) => ({ ...event, event: event.event as unknown as ClockEvent })),
     reply: reply
       ? {
@@ -307,6 +312,11 @@ export async function requestCase(tx: Tx, id: number): Promise<RequestCase | nul
         }
       : null,
   }
+}
+
+/** Whom a letter of this request is addressed to. */
+export async function addresseeOf(tx: Tx, id: number): Promise<string> {
+  return (await applicantOf(tx, id))?.name ?? '申请人'
 }
 
 /** How many requests are in each state: the numbers of the to-do page, each of which opens its list. */

@@ -48,12 +48,17 @@ const findings: Record<OutcomeCode, string> = {
 }
 
 /** A reply letter to start from: number and date are filled in when it goes out. */
-export function letterToStartFrom(found: RequestCase, code: OutcomeCode, bureau: Bureau, today: CalendarDate): string {
+export function letterToStartFrom(
+  found: Pick<RequestCase, 'receivedOn' | 'number' | 'title'> & { addressee: string },
+  code: OutcomeCode,
+  bureau: Bureau,
+  today: CalendarDate,
+): string {
   const { reconsiderationOrgan: reconsideration, court } = bureau.profile
   const { clause } = remedies(code, today, { reconsideration, court })
   const received = found.receivedOn ? `本机关于${inChinese(found.receivedOn)}收到您（单位）提出的政府信息公开申请` : ''
   return [
-    `${found.applicant.name}：`,
+    `${found.addressee}：`,
     `${received}（编号 ${found.number}），申请公开“${found.title}”。`,
     findings[code],
     `以上答复依据${citationText(outcomes[code].cite)}作出。`,

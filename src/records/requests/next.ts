@@ -3,10 +3,10 @@ import type { ClockEvent } from '../../law/requests/clock.ts'
 import { type Act as ActOfLaw, nextSteps } from '../../law/requests/next-step.ts'
 import type { WorkingCalendar } from '../../law/working-days/calendar.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { type ActOnRequest, mayOnRequest } from './permissions.ts'
+import { type ActOnPrivacy, type ActOnRequest, mayOnRequest } from './permissions.ts'
 import type { RequestState } from './request.ts'
 
-export type Act = Exclude<ActOnRequest, 'look' | 'register' | 'hand-over'>
+export type Act = Exclude<ActOnRequest, 'look' | 'register' | 'hand-over' | ActOnPrivacy>
 
 /** The office's own order of work. Whether the law allows an act is asked of `nextSteps`. */
 const actsInState: Record<RequestState, readonly Act[]> = {

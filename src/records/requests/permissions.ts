@@ -35,8 +35,14 @@ export const mayDoToRequests = {
   'conclude-remedy': [...office, 'legal-reviewer'],
   // The first reply was approved by a leader: that it falls is for the head of the office or a leader to say.
   reopen: ['approving-leader', 'disclosure-office'],
+  'propose-disposal': office,
+  'decide-disposal': ['approving-leader', 'disclosure-office'],
+  'set-retention': office,
+  'export-applicant': office,
 } satisfies Record<string, readonly Role[]>
 
+/** What is done with the applicant's data, beside the case. */
+export type ActOnPrivacy = 'propose-disposal' | 'decide-disposal' | 'set-retention' | 'export-applicant'
 export type ActOnRequest = keyof typeof mayDoToRequests | 'extend'
 
 export function mayOnRequest(by: Actor, act: ActOnRequest): boolean {

@@ -39,6 +39,7 @@ export async function splitRequest(
   const applicant = await applicantOf(tx, id)
   const splitFrom = request.splitFrom ?? id
   const { rootHash, count } = await siblingsOf(tx, splitFrom)
+  if (!applicant) throw new Error('only a closed request loses its applicant')
   const siblings: Submitted[] = []
   for (const other of others) {
     const wanted = { ...form, ...other }

@@ -8,6 +8,7 @@ import type {
   Applicant,
   Carrier,
   Delivery,
+  IdType,
   NoteKind,
   Remedy,
   Request,
@@ -15,6 +16,7 @@ import type {
   Sending,
   Wanted,
 } from './request.ts'
+import { draftPlace, marksOf, sealedApplicant, unsealedPerson } from './seal.ts'
 
 const columns = [
   'id',
@@ -60,7 +62,7 @@ export async function insertRequest(
   },
 ): Promise<number> {
   const { documentNumber, applicant, ...rest } = request
-  const { kind, ...person } = applicant
+  const { kind } = applicant
   const { id } = await tx
     .insertInto('request')
     .values({ ...rest, wantedDocumentNumber: documentNumber, applicantKind: kind })
@@ -68,7 +70,7 @@ export async function insertRequest(
     .executeTakeFirstOrThrow()
   await tx
     .insertInto('requestApplicant')
-    .values({ requestId: id, ...person })
+    .values({ requestId: id, ...sealedApplicant(tx, id, applicant) })
     .execute()
   return id
 }
@@ -157,12 +159,10 @@ export async function replyOf(tx: Tx, requestId: number): Promise<ReplyRow | nul
 
 /** What of the applicant may stand in a letter to the applicant. */
 export async function applicantsOwn(tx: Tx, requestId: number): Promise<(string | null)[]> {
-  const row = await tx
-    .selectFrom('requestApplicant')
-    .select(['name', 'idNumber', 'representative', 'contact', 'phone', 'email', 'address'])
-    .where('requestId', '=', requestId)
-    .executeTakeFirst()
-  return row ? Object.values(row) : []
+  const applicant = await applicantOf(tx, requestId)
+  if (!applicant) return []
+  const { name, idNumber, representative, contact, phone, email, address } = applicant
+  return [name, idNumber, representative, contact, phone, email, address]
 }
 
 export async function saveReplyDraft(
@@ -193,21 +193,21 @@ export async function saveReplyNumber(tx: Tx, requestId: number, number: string,
 export async function lockDraft(tx: Tx, tokenHash: Buffer) {
   return tx
     .selectFrom('requestDraft')
-    .select(['answers', 'requestId'])
+    .select('requestId')
     .where('tokenHash', '=', tokenHash)
     .forUpdate()
     .executeTakeFirst()
 }
 
 export async function saveDraft(tx: Tx, tokenHash: Buffer, answers: unknown, at: Date): Promise<void> {
-  const text = JSON.stringify(answers)
+  const sealed = tx.sealing.seal(JSON.stringify(answers), draftPlace(tx, tokenHash))
   await tx
     .insertInto('requestDraft')
-    .values({ tokenHash, answers: text, createdAt: at, changedAt: at })
+    .values({ tokenHash, sealed, createdAt: at, changedAt: at })
     .onConflict((conflict) =>
       conflict
         .columns(['bureauId', 'tokenHash'])
-        .doUpdateSet({ answers: text, changedAt: at })
+        .doUpdateSet({ sealed, changedAt: at })
         .where('requestDraft.requestId', 'is', null),
     )
     .execute()
@@ -215,7 +215,7 @@ export async function saveDraft(tx: Tx, tokenHash: Buffer, answers: unknown, at:
 
 /** The answers are in the request now; the draft keeps only the way to it, so that sending twice finds the same one. */
 export async function saveDraftSent(tx: Tx, tokenHash: Buffer, requestId: number): Promise<void> {
-  await tx.updateTable('requestDraft').set({ requestId, answers: '{}' }).where('tokenHash', '=', tokenHash).execute()
+  await tx.updateTable('requestDraft').set({ requestId, sealed: null }).where('tokenHash', '=', tokenHash).execute()
 }
 
 export async function numberOf(tx: Tx, requestId: number): Promise<string> {
@@ -283,7 +283,8 @@ export async function insertMoved(
       ${moved.map(({ to }) => to)}::date[]) as moved (id, from_on, to_on)`.execute(tx)
 }
 
-export async function applicantOf(tx: Tx, requestId: number): Promise<Applicant> {
+/** The applicant in full: for the verbs. Null once erased. */
+export async function applicantOf(tx: Tx, requestId: number): Promise<Applicant | null> {
   const row = await tx
     .selectFrom('requestApplicant')
     .innerJoin('request', (join) =>
@@ -291,21 +292,16 @@ export async function applicantOf(tx: Tx, requestId: number): Promise<Applicant>
         .onRef('request.id', '=', 'requestApplicant.requestId')
         .onRef('request.bureauId', '=', 'requestApplicant.bureauId'),
     )
-    .select([
-      'applicantKind as kind',
-      'name',
-      'idType',
-      'idNumber',
-      'representative',
-      'contact',
-      'phone',
-      'email',
-      'address',
-      'postcode',
-    ])
+    .select(['applicantKind as kind', 'idType', 'sealed'])
     .where('requestId', '=', requestId)
     .executeTakeFirstOrThrow()
-  return row as Applicant
+  return row.sealed
+    ? {
+        kind: row.kind as ApplicantKind,
+        idType: row.idType as IdType | null,
+        ...unsealedPerson(tx, requestId, row.sealed),
+      }
+    : null
 }
 
 export async function lockRequestNumbered(
@@ -324,6 +320,7 @@ export async function lockRequestNumbered(
 /** Whether two requests came from one person: the same number of the same document, else the same name and telephone. */
 export async function samePerson(tx: Tx, one: number, other: number): Promise<boolean> {
   const [a, b] = [await applicantOf(tx, one), await applicantOf(tx, other)]
+  if (!a || !b) return false
   if (a.idNumber && b.idNumber) return a.idType === b.idType && a.idNumber === b.idNumber
   return a.name === b.name && a.phone === b.phone
 }
@@ -507,11 +504,11 @@ export async function saveEnquiryAnswer(
 /** The how-many-eth request of its applicant this is among those received in the calendar month of its receipt, 1 first. */
 export async function placeInMonth(tx: Tx, id: number, receivedOn: CalendarDate): Promise<number> {
   const month = receivedOn.slice(0, 7)
+  const applicant = await applicantOf(tx, id)
+  if (!applicant) return 1
+  const { idMarks, nameMarks } = marksOf(tx, applicant)
   const { nth } = await tx
     .selectFrom('request as this')
-    .innerJoin('requestApplicant as person', (join) =>
-      join.onRef('person.requestId', '=', 'this.id').onRef('person.bureauId', '=', 'this.bureauId'),
-    )
     .innerJoin('request as other', (join) => join.onRef('other.bureauId', '=', 'this.bureauId'))
     .innerJoin('requestApplicant as same', (join) =>
       join.onRef('same.requestId', '=', 'other.id').onRef('same.bureauId', '=', 'other.bureauId'),
@@ -521,11 +518,7 @@ export async function placeInMonth(tx: Tx, id: number, receivedOn: CalendarDate)
     .where('other.receivedOn', '>=', `${month}-01` as CalendarDate)
     .where(sql<boolean>`other.received_on < (${`${month}-01`}::date + interval '1 month')`)
     .where(sql<boolean>`(other.received_on, other.id) <= (this.received_on, this.id)`)
-    .where(
-      sql<boolean>`case when person.id_number is not null and same.id_number is not null
-        then (person.id_type, person.id_number) = (same.id_type, same.id_number)
-        else (person.name, person.phone) = (same.name, same.phone) end`,
-    )
+    .where(samePersonAs(idMarks, nameMarks))
     .executeTakeFirstOrThrow()
   return nth
 }
@@ -544,4 +537,334 @@ export async function siblingsOf(tx: Tx, rootId: number): Promise<{ rootHash: Bu
     .where('splitFrom', '=', rootId)
     .executeTakeFirstOrThrow()
   return { rootHash, count }
+}
+
+type SealedRow = ReturnType<typeof sealedApplicant>
+
+/** Applicants that came in before there was a key. */
+export async function lockUnsealed(
+  tx: Tx,
+  limit: number,
+): Promise<{ requestId: number; kind: ApplicantKind; idType: IdType | null; person: unknown }[]> {
+  const rows = await tx
+    .selectFrom('unsealedPerson as unsealed')
+    .innerJoin('request', (join) =>
+      join.onRef('request.id', '=', 'unsealed.requestId').onRef('request.bureauId', '=', 'unsealed.bureauId'),
+    )
+    .innerJoin('requestApplicant as applicant', (join) =>
+      join
+        .onRef('applicant.requestId', '=', 'unsealed.requestId')
+        .onRef('applicant.bureauId', '=', 'unsealed.bureauId'),
+    )
+    .select(['unsealed.requestId', 'request.applicantKind as kind', 'applicant.idType', 'unsealed.person'])
+    .orderBy('unsealed.requestId')
+    .limit(limit)
+    .forUpdate('unsealed')
+    .execute()
+  return rows.map((row) => ({ ...row, kind: row.kind as ApplicantKind, idType: row.idType as IdType | null }))
+}
+
+export async function saveSeal(tx: Tx, requestId: number, row: SealedRow): Promise<void> {
+  await tx.updateTable('requestApplicant').set(row).where('requestId', '=', requestId).execute()
+}
+
+export async function saveSealed(tx: Tx, requestId: number, row: SealedRow): Promise<void> {
+  await saveSeal(tx, requestId, row)
+  await tx.deleteFrom('unsealedPerson').where('requestId', '=', requestId).execute()
+}
+
+const otherwise = (current: Buffer) => sql<boolean>`substring(sealed from 2 for 4) <> ${current}`
+
+export async function countSealedOtherwise(tx: Tx, current: Buffer): Promise<number> {
+  const count = (table: 'requestApplicant' | 'requestDraft') =>
+    tx
+      .selectFrom(table)
+      .select(sql<number>`count(*)::int`.as('count'))
+      .where('sealed', 'is not', null)
+      .where(otherwise(current))
+      .executeTakeFirstOrThrow()
+  return (await count('requestApplicant')).count + (await count('requestDraft')).count
+}
+
+export async function lockSealedOtherwise(
+  tx: Tx,
+  current: Buffer,
+  limit: number,
+): Promise<{ requestId: number; kind: ApplicantKind; idType: IdType | null; sealed: Buffer }[]> {
+  const rows = await tx
+    .selectFrom('requestApplicant')
+    .innerJoin('request', (join) =>
+      join
+        .onRef('request.id', '=', 'requestApplicant.requestId')
+        .onRef('request.bureauId', '=', 'requestApplicant.bureauId'),
+    )
+    .select(['requestApplicant.requestId', 'request.applicantKind as kind', 'idType', 'sealed'])
+    .where('sealed', 'is not', null)
+    .where(otherwise(current))
+    .orderBy('requestApplicant.requestId')
+    .limit(limit)
+    .forUpdate('requestApplicant')
+    .execute()
+  return rows as { requestId: number; kind: ApplicantKind; idType: IdType | null; sealed: Buffer }[]
+}
+
+export async function lockDraftsSealedOtherwise(
+  tx: Tx,
+  current: Buffer,
+  limit: number,
+): Promise<{ tokenHash: Buffer; sealed: Buffer }[]> {
+  const rows = await tx
+    .selectFrom('requestDraft')
+    .select(['tokenHash', 'sealed'])
+    .where('sealed', 'is not', null)
+    .where(otherwise(current))
+    .orderBy('tokenHash')
+    .limit(limit)
+    .forUpdate()
+    .execute()
+  return rows as { tokenHash: Buffer; sealed: Buffer }[]
+}
+
+export async function saveDraftSeal(tx: Tx, tokenHash: Buffer, sealed: Buffer): Promise<void> {
+  await tx.updateTable('requestDraft').set({ sealed }).where('tokenHash', '=', tokenHash).execute()
+}
+
+export async function erasedAtOf(tx: Tx, requestId: number): Promise<Date | null> {
+  const row = await tx
+    .selectFrom('requestApplicant')
+    .select('erasedAt')
+    .where('requestId', '=', requestId)
+    .executeTakeFirstOrThrow()
+  return row.erasedAt
+}
+
+export async function openRemedies(tx: Tx, requestId: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('requestRemedy')
+    .select('id')
+    .where('requestId', '=', requestId)
+    .where('result', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function undecidedDisposal(tx: Tx, requestId: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('disposal')
+    .select('id')
+    .where('requestId', '=', requestId)
+    .where('decision', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function insertDisposal(
+  tx: Tx,
+  disposal: { requestId: number; ground: string; reason: string; proposedBy: number; proposedAt: Date },
+): Promise<number> {
+  const { id } = await tx.insertInto('disposal').values(disposal).returning('id').executeTakeFirstOrThrow()
+  return id
+}
+
+export async function lockDisposal(tx: Tx, id: number) {
+  return tx
+    .selectFrom('disposal')
+    .select(['requestId', 'ground', 'proposedBy', 'decision'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function saveDisposalDecision(
+  tx: Tx,
+  id: number,
+  decision: { decision: string; decisionNote: string | null; decidedBy: number; decidedAt: Date },
+): Promise<void> {
+  await tx.updateTable('disposal').set(decision).where('id', '=', id).execute()
+}
+
+export async function readRetentionRule(tx: Tx) {
+  return tx.selectFrom('retentionRule').select(['caseYears', 'identityYears']).executeTakeFirst()
+}
+
+export async function saveRetentionRule(tx: Tx, rule: { caseYears: number; identityYears: number }): Promise<void> {
+  await tx
+    .insertInto('retentionRule')
+    .values(rule)
+    .onConflict((conflict) => conflict.column('bureauId').doUpdateSet(rule))
+    .execute()
+}
+
+const ofDisposal = [
+  'request.id',
+  'request.number',
+  'request.title',
+  'applicant.maskedName as applicant',
+  'request.concludedOn',
+] as const
+
+export async function dueDisposals(tx: Tx, before: CalendarDate, limit: number) {
+  const rows = await tx
+    .selectFrom('request')
+    .innerJoin('requestApplicant as applicant', (join) =>
+      join.onRef('applicant.requestId', '=', 'request.id').onRef('applicant.bureauId', '=', 'request.bureauId'),
+    )
+    .select(ofDisposal)
+    .where('request.state', '=', 'closed')
+    .where('request.concludedOn', '<', before)
+    .where('applicant.erasedAt', 'is', null)
+    .where(
+      sql<boolean>`not exists (select from disposal d where d.bureau_id = request.bureau_id and d.request_id = request.id and d.decision is null)`,
+    )
+    .where(
+      sql<boolean>`not exists (select from request_remedy r where r.bureau_id = request.bureau_id and r.request_id = request.id and r.result is null)`,
+    )
+    .orderBy('request.concludedOn')
+    .orderBy('request.id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ ...row, concludedOn: row.concludedOn as CalendarDate }))
+}
+
+export async function pendingDisposals(tx: Tx) {
+  const rows = await tx
+    .selectFrom('disposal')
+    .innerJoin('request', (join) =>
+      join.onRef('request.id', '=', 'disposal.requestId').onRef('request.bureauId', '=', 'disposal.bureauId'),
+    )
+    .innerJoin('requestApplicant as applicant', (join) =>
+      join.onRef('applicant.requestId', '=', 'request.id').onRef('applicant.bureauId', '=', 'request.bureauId'),
+    )
+    .innerJoin('staff', (join) =>
+      join.onRef('staff.id', '=', 'disposal.proposedBy').onRef('staff.bureauId', '=', 'disposal.bureauId'),
+    )
+    .select([
+      ...ofDisposal,
+      'disposal.id as disposal',
+      'disposal.ground',
+      'disposal.reason',
+      'disposal.proposedBy as proposedById',
+      'staff.name as proposedBy',
+      'disposal.proposedAt',
+    ])
+    .where('disposal.decision', 'is', null)
+    .orderBy('disposal.id')
+    .execute()
+  return rows.map((row) => ({
+    ...row,
+    concludedOn: row.concludedOn as CalendarDate,
+    ground: row.ground as 'period-over' | 'on-request',
+  }))
+}
+
+const gone = '（保存期满或依申请已删除）'
+
+/** Empties whatever may speak of the applicant. What the statistics count stays. */
+export async function eraseRequest(tx: Tx, requestId: number, at: Date): Promise<void> {
+  await tx
+    .updateTable('requestApplicant')
+    .set({ sealed: null, idMark: null, nameMark: null, maskedName: '＊', erasedAt: at })
+    .where('requestId', '=', requestId)
+    .execute()
+  await tx
+    .updateTable('request')
+    .set({
+      title: gone,
+      description: gone,
+      wantedDocumentNumber: null,
+      deliveredHow: null,
+      misdirectedTo: null,
+      salt: Buffer.alloc(0),
+      version: sql`version + 1`,
+    })
+    .where('id', '=', requestId)
+    .execute()
+  await tx.updateTable('requestEvent').set({ note: null }).where('requestId', '=', requestId).execute()
+  await tx
+    .updateTable('requestReply')
+    .set({ letter: gone, decisionNote: null })
+    .where('requestId', '=', requestId)
+    .execute()
+  await tx.updateTable('requestReplyEarlier').set({ letter: gone }).where('requestId', '=', requestId).execute()
+  await tx.updateTable('requestNote').set({ said: gone, withWhom: null }).where('requestId', '=', requestId).execute()
+  await tx
+    .updateTable('requestEnquiry')
+    .set({ name: gone, contact: null, question: gone, opinion: null })
+    .where('requestId', '=', requestId)
+    .execute()
+  await tx
+    .updateTable('requestDelivery')
+    .set({ reference: null, evidence: null })
+    .where('requestId', '=', requestId)
+    .execute()
+  await tx.updateTable('requestRemedy').set({ said: null }).where('requestId', '=', requestId).execute()
+  await tx
+    .updateTable('disposal')
+    .set({ reason: gone, decisionNote: null })
+    .where('requestId', '=', requestId)
+    .execute()
+}
+
+/** Applicants of requests concluded before a day whose document's number is still kept. */
+export async function lockIdentitiesBefore(
+  tx: Tx,
+  before: CalendarDate,
+): Promise<{ requestId: number; applicant: Applicant }[]> {
+  const rows = await tx
+    .selectFrom('requestApplicant')
+    .innerJoin('request', (join) =>
+      join
+        .onRef('request.id', '=', 'requestApplicant.requestId')
+        .onRef('request.bureauId', '=', 'requestApplicant.bureauId'),
+    )
+    .select(['requestApplicant.requestId', 'applicantKind as kind', 'idType', 'sealed'])
+    .where('request.state', '=', 'closed')
+    .where('request.concludedOn', '<', before)
+    .where('idMark', 'is not', null)
+    .where(
+      sql<boolean>`not exists (select from request_remedy r where r.bureau_id = request.bureau_id and r.request_id = request.id and r.result is null)`,
+    )
+    .orderBy('requestApplicant.requestId')
+    .limit(1000)
+    .forUpdate('requestApplicant')
+    .execute()
+  return rows.flatMap(({ requestId, kind, idType, sealed }) =>
+    sealed
+      ? [
+          {
+            requestId,
+            applicant: {
+              kind: kind as ApplicantKind,
+              idType: idType as IdType | null,
+              ...unsealedPerson(tx, requestId, sealed),
+            },
+          },
+        ]
+      : [],
+  )
+}
+
+/** The requests of one person, this one among them, oldest first. */
+export async function requestsOfPerson(
+  tx: Tx,
+  id: number,
+  applicant: Applicant,
+): Promise<{ id: number; salt: Buffer }[]> {
+  const { idMarks, nameMarks } = marksOf(tx, applicant)
+  return tx
+    .selectFrom('request')
+    .innerJoin('requestApplicant as same', (join) =>
+      join.onRef('same.requestId', '=', 'request.id').onRef('same.bureauId', '=', 'request.bureauId'),
+    )
+    .select(['request.id', 'request.salt'])
+    .where((or) => or.or([or('request.id', '=', id), or(samePersonAs(idMarks, nameMarks), '=', true)]))
+    .orderBy('request.id')
+    .execute()
+}
+
+/** The number of the document decides where both have one, else name and telephone. */
+function samePersonAs(idMarks: readonly Buffer[], nameMarks: readonly Buffer[]) {
+  return idMarks.length > 0
+    ? sql<boolean>`case when same.id_mark is not null then same.id_mark = any(${idMarks}) else same.name_mark = any(${nameMarks}) end`
+    : sql<boolean>`same.name_mark = any(${nameMarks})`
 }
