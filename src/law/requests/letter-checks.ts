@@ -160,7 +160,13 @@ function checkRemedy({ kind, text, on, bureau }: LetterToCheck, stop: Note): voi
   const code = isReplyKind(kind) ? kind : 'granted'
   const { clause, reconsiderationFirst } = remedies(code, on, bureau)
   if (text.includes(clause)) return
-  const missing = [bureau.reconsideration, bureau.court, '行政复议', '行政诉讼', ...(clause.match(/\d+(?:日|个月)/g) ?? [])]
+  const missing = [
+    bureau.reconsideration,
+    bureau.court,
+    '行政复议',
+    '行政诉讼',
+    ...(clause.match(/\d+(?:日|个月)/g) ?? []),
+  ]
   const lacks = [...new Set(missing)].filter((words) => !text.includes(words))
   if (lacks.length > 0) stop('remedy-missing', lacks.join('、'))
   const saysFirst = /应当先.{0,40}行政复议/.test(text)

@@ -67,8 +67,7 @@ export interface LetterForm {
 }
 
 const foot = '联系人：{{公开机构}}    电话：{{电话}}\n\n{{机关名称}}'
-const opening =
-  '本机关于{{收到日期}}收到您（单位）提出的政府信息公开申请（编号 {{编号}}），申请公开“{{申请事项}}”。'
+const opening = '本机关于{{收到日期}}收到您（单位）提出的政府信息公开申请（编号 {{编号}}），申请公开“{{申请事项}}”。'
 const always: readonly LetterElement[] = ['申请人和申请编号', '依据的条款', '发文机关（印章）和日期']
 
 function toApplicant(
@@ -285,6 +284,9 @@ export const letterForms: Record<LetterKind, LetterForm> = {
   ...procedural,
   ...(Object.fromEntries(replyKinds.map((kind) => [kind, replyForm(kind)])) as Record<ReplyKind, LetterForm>),
 }
+
+/** What only the officer knows, still to be filled in; the year of a document number is none. */
+export const blanks = /〔(?!\d{4}〕)[^〕]*〕/g
 
 const asked = /\{\{([^{}]*)\}\}/g
 

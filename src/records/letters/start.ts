@@ -1,10 +1,16 @@
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import { citationText } from '../../law/citation.ts'
+import { inForce } from '../../law/dated.ts'
 import { replyClock } from '../../law/requests/clock.ts'
-import { fillTemplate, isReplyKind, type LetterKind, letterForms, type Placeholder } from '../../law/requests/letters.ts'
+import {
+  fillTemplate,
+  isReplyKind,
+  type LetterKind,
+  letterForms,
+  type Placeholder,
+} from '../../law/requests/letters.ts'
 import { remedies } from '../../law/requests/outcome.ts'
 import { enquiries, feePayment } from '../../law/requests/periods.ts'
-import { inForce } from '../../law/dated.ts'
 import type { WorkingCalendar } from '../../law/working-days/calendar.ts'
 import { dateInWords } from '../../platform/typeset/document.ts'
 import type { Bureau } from '../bureaus/bureau.ts'
