@@ -139,7 +139,9 @@ describe('the reply to a request', () => {
     )
     const { handle } = await lookAt(office, id)
     const deliver = () => office.in((tx) => deliverReply(tx, { ...handle, how: '电子邮件' }, office.officer, clock))
-    expect(await deliver()).toMatchObject({ leaks: [{ class: 'work-secret', excerpt: expect.stringContaining('青鸟行动') }] })
+    expect(await deliver()).toMatchObject({
+      leaks: [{ class: 'work-secret', excerpt: expect.stringContaining('青鸟行动') }],
+    })
     await office.in((tx) => retireWord(tx, { id: 'id' in word ? word.id : 0 }, office.officer, clock))
     expect(await deliver()).toHaveProperty('number')
   })
