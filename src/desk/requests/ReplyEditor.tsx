@@ -112,6 +112,7 @@ export function ReplyEditor() {
             value={outcome}
             placeholder="请选择结论"
             options={options}
+            showSearch={{ optionFilterProp: 'label' }}
             onChange={(next: OutcomeCode) => draft.set({ ...draft.value, outcome: next })}
             style={{ width: '100%', margin: '4px 0 12px' }}
           />
