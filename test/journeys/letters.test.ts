@@ -73,7 +73,10 @@ test('letters are made from the case, checked, signed by two, numbered, and read
   await openLetter(second, title, /申请登记回执/)
   await sign(second)
   await second.getByRole('button', { name: '编号发出' }).click()
-  await second.getByText(/青应急公开登〔\d{4}〕\d+号/).first().waitFor()
+  await second
+    .getByText(/青应急公开登〔\d{4}〕\d+号/)
+    .first()
+    .waitFor()
   const address = await second.getByRole('link', { name: '正式版式（PDF）' }).getAttribute('href')
   const file = await second.request.get(new URL(address ?? '', second.url()).href)
   expect(file.headers()['content-type']).toBe('application/pdf')
@@ -109,7 +112,6 @@ test('letters are made from the case, checked, signed by two, numbered, and read
   await inDialog(leader, '审批答复', async (box) => box.getByText('批准', { exact: true }).click())
   await leader.getByText('待送达').first().waitFor()
 
-  // The house stands for one test: what was settled here is nobody else’s.
   for (const page of [officer, head, second, drafter, leader]) await page.context().close()
   await context.close()
 })

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { useEffect } from 'react'
 import { Link, useNavigate } from 'react-router'
 import * as contract from '../../api/contract/letters.ts'
 import { readAgain, useAsk } from '../ask.ts'
@@ -8,11 +9,15 @@ import { ProblemNote, useAct } from '../parts/use-act.tsx'
 import { letterStateText } from './words.ts'
 
 /** 文书: the letters of a case, and those its events ask for. */
-export function LettersPanel({ requestId }: { requestId: number }) {
+export function LettersPanel({ requestId, version }: { requestId: number; version: number }) {
   const params = { id: requestId }
   const go = useNavigate()
   const { data } = useAsk(contract.listLetters, { params })
   const { busy, problem, act } = useAct()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what happened to the case may ask for another letter
+  useEffect(() => {
+    void readAgain(contract.listLetters)
+  }, [version])
   if (!data) return null
   const begin = (body: { kind: (typeof data.canBegin)[number]['kind']; eventSeq: number }) =>
     void act(async () => {
