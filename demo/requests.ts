@@ -1,11 +1,12 @@
 import { addDays, type CalendarDate, calendarDate } from '../src/law/calendar-date.ts'
+import { blanks, isReplyKind } from '../src/law/requests/letters.ts'
 import type { ApplicantKind, OutcomeCode } from '../src/law/requests/outcome.ts'
 import type { WorkingCalendar } from '../src/law/working-days/calendar.ts'
 import { clockAt } from '../src/platform/clock.ts'
 import { inBureau, type Tx } from '../src/platform/database/bureau.ts'
 import type { Database } from '../src/platform/database/open.ts'
-import { thisBureau } from '../src/records/bureaus/for-public.ts'
 import { workingCalendar } from '../src/records/calendars/working-calendar.ts'
+import { startOf } from '../src/records/letters/check.ts'
 import { acceptRequest } from '../src/records/requests/accept.ts'
 import { askForCorrection } from '../src/records/requests/ask-for-correction.ts'
 import { chargeFee } from '../src/records/requests/charge-fee.ts'
@@ -14,8 +15,7 @@ import { confirmReceipt } from '../src/records/requests/confirm.ts'
 import { consult } from '../src/records/requests/consult.ts'
 import { freshDraftToken, keepDraft } from '../src/records/requests/drafts.ts'
 import { extendRequest } from '../src/records/requests/extend.ts'
-import { addresseeOf, requestCase } from '../src/records/requests/for-staff.ts'
-import { letterToStartFrom } from '../src/records/requests/letter.ts'
+import { requestCase } from '../src/records/requests/for-staff.ts'
 import { type Intake, registerRequest } from '../src/records/requests/register.ts'
 import { decideReply, deliverReply, draftReply } from '../src/records/requests/reply.ts'
 import type { Applicant, Wanted } from '../src/records/requests/request.ts'
@@ -347,11 +347,9 @@ class Story {
   async draft(outcome: OutcomeCode, day: CalendarDate): Promise<void> {
     const found = await requestCase(this.tx, this.id)
     if (!found) throw new Error('a request of the demonstration')
-    const addressee = await addresseeOf(this.tx, this.id)
-    const letter = letterToStartFrom({ ...found, addressee }, outcome, await thisBureau(this.tx), day).replace(
-      /〔[^〕]*〕/g,
-      '（演示内容）',
-    )
+    if (!isReplyKind(outcome)) throw new Error(`${outcome} has no letter`)
+    const start = await startOf(this.tx, { kind: outcome, found, eventSeq: null }, day)
+    const letter = start.text.replace(blanks, `（演示内容：${found.title}）`)
     await this.at((target) => draftReply(this.tx, { ...target, outcome, letter }, this.who('keshi'), clockAt(day)))
   }
 

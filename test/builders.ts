@@ -1,4 +1,6 @@
 import { type CalendarDate, calendarDate } from '../src/law/calendar-date.ts'
+import { blanks, isReplyKind } from '../src/law/requests/letters.ts'
+import type { OutcomeCode } from '../src/law/requests/outcome.ts'
 import { type Clock, clockAt } from '../src/platform/clock.ts'
 import { inBureau, type Tx } from '../src/platform/database/bureau.ts'
 import type { Database } from '../src/platform/database/open.ts'
@@ -6,6 +8,7 @@ import { decideCheck, sendForChecks } from '../src/records/documents/check.ts'
 import { aText } from '../src/records/documents/document.ts'
 import { documentForStaff } from '../src/records/documents/for-staff.ts'
 import { draftDocument } from '../src/records/documents/write.ts'
+import { caseOf, startOf } from '../src/records/letters/check.ts'
 import { acceptRequest } from '../src/records/requests/accept.ts'
 import { confirmReceipt } from '../src/records/requests/confirm.ts'
 import { freshDraftToken, keepDraft } from '../src/records/requests/drafts.ts'
@@ -123,6 +126,22 @@ export async function lookAt(office: Office, id: number) {
   const found = await office.in((tx) => requestCase(tx, id))
   if (!found) throw new Error(`no request ${id}`)
   return { ...found, handle: { id, version: found.version } }
+}
+
+/** A letter of reply without fault: the template of the outcome with `filling` where the officer writes. */
+export async function aReplyLetter(
+  office: Office,
+  id: number,
+  outcome: OutcomeCode,
+  day: string,
+  filling = '详见随附的材料。',
+): Promise<string> {
+  if (!isReplyKind(outcome)) throw new Error(`${outcome} has no letter`)
+  return office.in(async (tx) => {
+    const found = await caseOf(tx, id)
+    const { text } = await startOf(tx, { kind: outcome, found, eventSeq: null }, on(day))
+    return text.replace(blanks, filling)
+  })
 }
 
 /** A document drafted and taken through its checks by those whose they are. */

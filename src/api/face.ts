@@ -11,6 +11,7 @@ import { documentRoutes } from './documents/routes.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { guideRoutes } from './guide/routes.ts'
 import { leakRoutes } from './leaks/routes.ts'
+import { letterRoutes } from './letters/routes.ts'
 import { normativeRoutes } from './normative/routes.ts'
 import { organisationRoutes } from './organisation/routes.ts'
 import { answerProblems } from './problems.ts'
@@ -43,6 +44,7 @@ export async function apiFace(app: FastifyInstance, surroundings: Surroundings):
   answerProblems(app)
   staffRoutes(app, surroundings)
   requestRoutes(app, surroundings)
+  letterRoutes(app, surroundings)
   documentRoutes(app, surroundings)
   normativeRoutes(app, surroundings)
   columnRoutes(app, surroundings)

@@ -11,6 +11,7 @@ import { NoSuchDocument } from '../records/documents/write.ts'
 import { NoSuchFeedback } from '../records/feedback/close.ts'
 import { NoSuchWord } from '../records/leaks/lexicon.ts'
 import { NoSuchLeak } from '../records/leaks/waive.ts'
+import { NoSuchLetter } from '../records/letters/write.ts'
 import { NoSuchCleanUp } from '../records/normative/clean-up.ts'
 import { NoDocumentWithForce, NoSuchFact, NoSuchRelation } from '../records/normative/facts.ts'
 import { NoSuchLeader } from '../records/organisation/leaders.ts'
@@ -26,6 +27,7 @@ import { notFound, Refusal, sendProblem } from './serve.ts'
 
 const missing: [new (...args: never[]) => Error, string][] = [
   [NoSuchRequest, '件申请'],
+  [NoSuchLetter, '份文书'],
   [NoSuchDocument, '条信息'],
   [NoSuchRegister, '类台账'],
   [NoSuchEntry, '条记录'],

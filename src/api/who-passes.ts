@@ -218,4 +218,23 @@ export const whoPasses: Record<string, string> = {
   'POST /api/outbox/again': 'disclosure-office administrator',
   'PUT /api/internal-target': 'disclosure-office administrator',
   'PUT /api/staff/:id/email': 'administrator',
+  'GET /api/letter-templates':
+    'drafter section-head disclosure-office legal-reviewer approving-leader supervisor administrator',
+  'GET /api/letter-templates/:kind': 'everybody',
+  'GET /api/letters/:id': 'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'GET /api/letters/:id/differences':
+    'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'GET /api/letters/:id/file.:format': 'everybody',
+  'GET /api/requests/:id/letters': 'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'POST /api/letters/:id/issue': 'disclosure-office',
+  'POST /api/letters/:id/sending': 'drafter section-head disclosure-office',
+  'POST /api/letters/:id/signature':
+    'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'POST /api/requests/:id/letters': 'drafter section-head disclosure-office',
+  'POST /api/requests/:id/reply/check':
+    'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'POST /api/requests/:id/reply/signature': 'section-head disclosure-office legal-reviewer',
+  'PUT /api/letter-signing': 'disclosure-office administrator',
+  'PUT /api/letter-templates/:kind': 'everybody',
+  'PUT /api/letters/:id': 'drafter section-head disclosure-office',
 }

@@ -26,6 +26,14 @@ export const pages = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./requests/ReplyEditor.tsx')).ReplyEditor }),
         },
         {
+          path: 'requests/:id/letters/:letterId',
+          lazy: async () => ({ Component: (await import('./letters/LetterPage.tsx')).LetterPage }),
+        },
+        {
+          path: 'letter-templates',
+          lazy: async () => ({ Component: (await import('./letters/Templates.tsx')).Templates }),
+        },
+        {
           path: 'documents',
           lazy: async () => ({ Component: (await import('./documents/DocumentList.tsx')).DocumentList }),
         },

@@ -517,7 +517,12 @@ export const decideReply = defineRoute({
   summary: '审批答复',
   tag,
   params: byId,
-  body: z.object({ version, decision: z.enum(['approved', 'returned']), note: text(500).nullable() }),
+  body: z.object({
+    version,
+    decision: z.enum(['approved', 'returned']),
+    note: text(500).nullable(),
+    likenessConfirmed: z.boolean().default(false),
+  }),
   reply: done,
 })
 

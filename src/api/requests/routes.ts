@@ -18,8 +18,7 @@ import { closeLapsed, withdrawRequest } from '../../records/requests/close.ts'
 import { type ConfirmRefusal, confirmReceipt } from '../../records/requests/confirm.ts'
 import { consult, receiveOpinion } from '../../records/requests/consult.ts'
 import { type ExtensionRefusal, extendRequest } from '../../records/requests/extend.ts'
-import { addresseeOf, type RequestCase, requestCase, requestQueue } from '../../records/requests/for-staff.ts'
-import { letterToStartFrom } from '../../records/requests/letter.ts'
+import { type RequestCase, requestCase, requestQueue } from '../../records/requests/for-staff.ts'
 import { actsOpenTo } from '../../records/requests/next.ts'
 import { mayOpenApplicant } from '../../records/requests/open-applicant.ts'
 import { mayOnRequest, mustBeAllowedOnRequest } from '../../records/requests/permissions.ts'
@@ -34,6 +33,8 @@ import {
 import type { StaffActor } from '../../records/staff/actor.ts'
 import * as contract from '../contract/requests.ts'
 import { withLeaks } from '../leaks/words.ts'
+import { replyToStartFrom } from '../letters/routes.ts'
+import { withFindings } from '../letters/words.ts'
 import { done, notFound, refuse, type Surroundings, serve } from '../serve.ts'
 import { caseRoutes } from './case-routes.ts'
 import { withLights } from './lights.ts'
@@ -75,6 +76,7 @@ const draftWords: Record<DraftRefusal, string> = {
   'not-a-reply': '“其他处理”不需要答复书，请在案件页办理撤回或逾期',
 }
 const decisionWords: Record<DecisionRefusal, string> = {
+  'signatures-missing': '答复书还没有签署完，请先由科室、法制或者公开办签署',
   'nothing-to-decide': '没有待审批的答复，可能已被处理',
   'own-draft': '不能审批自己起草的答复，请由另一位负责人审批',
   'no-reason': '退回时请写明理由',
@@ -250,12 +252,7 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
       reconsiderationFirst: remedy.reconsiderationFirst,
       remediesClause: remedy.clause,
       countedIn: { table: 'requests', row: row['2021'], column: found.applicantKind },
-      letter: letterToStartFrom(
-        { ...found, addressee: await addresseeOf(tx, params.id) },
-        params.outcome,
-        bureau,
-        clock.today(),
-      ),
+      letter: await replyToStartFrom(tx, params.id, params.outcome, clock.today()),
     }
   })
 
@@ -266,6 +263,7 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
 
   serve(app, surroundings, contract.decideReply, async ({ tx, by, params, body }) => {
     const outcome = await decideReply(tx, { ...params, ...body }, by, clock)
+    if ('findings' in outcome) return withFindings(outcome.findings)
     if ('leaks' in outcome) return withLeaks(outcome.leaks.map((leak) => ({ field: 'letter', leak })))
     return 'refused' in outcome ? refuse(outcome.refused, decisionWords) : done
   })

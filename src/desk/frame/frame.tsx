@@ -6,6 +6,7 @@ import { PasswordDialog, useSession } from './session.tsx'
 const entries = [
   { to: '/', name: '工作台' },
   { to: '/requests', name: '依申请公开' },
+  { to: '/letter-templates', name: '文书模板' },
   { to: '/documents', name: '信息发布' },
   { to: '/normative', name: '规范性文件' },
   { to: '/registers', name: '台账' },

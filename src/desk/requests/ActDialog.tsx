@@ -1,4 +1,4 @@
-import { DatePicker, Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
+import { Checkbox, DatePicker, Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import type { ReactNode } from 'react'
 import * as contract from '../../api/contract/requests.ts'
@@ -57,6 +57,7 @@ interface Typed extends CaseTyped {
   method: 'by-item' | 'by-volume'
   pages: number | null
   decision: 'approved' | 'returned'
+  likenessConfirmed?: boolean
 }
 
 const wayOf = {
@@ -249,6 +250,9 @@ export function ActDialog({ act, found, onClose }: { act: DialogAct; found: Foun
           />
         </Form.Item>
         {note('意见（退回时必填）', null)}
+        <Form.Item name="likenessConfirmed" valuePropName="checked">
+          <Checkbox>与另一件答复几乎相同的，已核对无误</Checkbox>
+        </Form.Item>
       </>
     ),
     deliver: (
@@ -295,7 +299,15 @@ export function ActDialog({ act, found, onClose }: { act: DialogAct; found: Foun
         }),
       'receive-payment': () => call(contract.receivePayment, { params, body: { version, paidOn: on } }),
       'decide-reply': () =>
-        call(contract.decideReply, { params, body: { version, decision: typed.decision, note: text || null } }),
+        call(contract.decideReply, {
+          params,
+          body: {
+            version,
+            decision: typed.decision,
+            note: text || null,
+            likenessConfirmed: typed.likenessConfirmed === true,
+          },
+        }),
       deliver: () =>
         call(contract.deliverReply, {
           params,

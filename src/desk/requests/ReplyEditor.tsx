@@ -1,13 +1,18 @@
+import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Select, Spin } from 'antd'
-import { useEffect } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
+import { checkReply, listLetters, readLetter } from '../../api/contract/letters.ts'
 import * as contract from '../../api/contract/requests.ts'
 import { readToDo } from '../../api/contract/session.ts'
 import { citationText } from '../../law/citation.ts'
 import { cellLabel } from '../../law/reports/tables.ts'
+import { blanks, isReplyKind } from '../../law/requests/letters.ts'
 import { type OutcomeCode, outcomes } from '../../law/requests/outcome.ts'
 import { readAgain, useAsk } from '../ask.ts'
 import { call } from '../client.ts'
+import { Findings } from '../letters/Findings.tsx'
+import { Versions } from '../letters/Versions.tsx'
 import { MaskLeaks } from '../parts/MaskLeaks.tsx'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
 import { useDraft } from '../parts/use-draft.ts'
@@ -45,6 +50,22 @@ export function ReplyEditor() {
     { when: outcome !== null },
   )
   const { busy, problem, act } = useAct()
+  const { data: checked } = useQuery({
+    queryKey: [checkReply.path, id, outcome, useDeferredValue(letter)],
+    queryFn: async ({ signal, queryKey: [, , kind, text] }) => {
+      // A check for every pause in writing, not for every key.
+      await new Promise((resolve) => setTimeout(resolve, 600))
+      signal.throwIfAborted()
+      return isReplyKind(String(kind))
+        ? call(checkReply, { params, body: { kind: kind as never, text: String(text) } }, signal)
+        : { findings: [] }
+    },
+    enabled: outcome !== null && letter !== '',
+    placeholderData: (before) => before,
+  })
+  const { data: letters } = useAsk(listLetters, { params })
+  const written = letters?.letters.findLast(({ isReply }) => isReply)
+  const { data: kept } = useAsk(readLetter, { params: { id: written?.id ?? 0 } }, { when: written !== undefined })
 
   useEffect(() => {
     if (!found?.reply || draft.restored || outcome !== null) return
@@ -56,14 +77,14 @@ export function ReplyEditor() {
   })
   if (error) return <p role="alert">{error.message}</p>
   if (!found) return <p className="nil">正在读取…</p>
-  const unfinished = [...letter.matchAll(/〔[^〕]*〕/g)].length
+  const unfinished = [...letter.matchAll(blanks)].length
 
   const send = async () => {
     if (!outcome) return
     const body = { version: found.version, outcome, letter }
     if (await act(() => call(contract.draftReply, { params, body }), '已送审批')) {
       draft.forget()
-      await readAgain(contract.readRequest, contract.listRequests, readToDo)
+      await readAgain(contract.readRequest, contract.listRequests, listLetters, readLetter, readToDo)
       void go(`/requests/${id}`)
     }
   }
@@ -75,7 +96,7 @@ export function ReplyEditor() {
       <h1>拟答复：{found.title}</h1>
       {draft.restored && <Alert type="info" showIcon title="已恢复您上次没有提交的内容" style={{ marginBottom: 12 }} />}
       <ProblemNote problem={problem} />
-      <div className="three">
+      <div className="letter-panes">
         <section className="panel">
           <h2>申请原文</h2>
           <p className="letter">{found.description}</p>
@@ -90,6 +111,7 @@ export function ReplyEditor() {
             value={outcome}
             placeholder="请选择结论"
             options={options}
+            showSearch={{ optionFilterProp: 'label' }}
             onChange={(next: OutcomeCode) => draft.set({ ...draft.value, outcome: next })}
             style={{ width: '100%', margin: '4px 0 12px' }}
           />
@@ -118,6 +140,12 @@ export function ReplyEditor() {
           </Button>
         </section>
         <section className="panel">
+          {outcome && letter !== '' && (
+            <>
+              <h2>检查</h2>
+              <Findings findings={checked?.findings} />
+            </>
+          )}
           <h2>依据</h2>
           {!outcome && <p className="nil">选择结论后，这里显示依据、必备要素、救济途径和统计位置。</p>}
           {outcome && !info && <Spin />}
@@ -144,6 +172,7 @@ export function ReplyEditor() {
           )}
         </section>
       </div>
+      {kept && <Versions letter={kept} />}
     </>
   )
 }

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router'
 import { readRequest } from '../../api/contract/requests.ts'
 import { outcomes } from '../../law/requests/outcome.ts'
 import { useAsk } from '../ask.ts'
+import { LettersPanel } from '../letters/LettersPanel.tsx'
 import { Acts } from '../parts/Acts.tsx'
 import { dayText, minuteText } from '../parts/day.ts'
 import { Light } from '../parts/Light.tsx'
@@ -114,6 +115,7 @@ export function RequestPage() {
         </div>
         <div>
           <Deadline found={found} />
+          <LettersPanel requestId={found.id} version={found.version} />
           <section className="panel">
             <h2>经过</h2>
             {found.events.length === 0 ? (

@@ -483,6 +483,62 @@ export interface LeakWaiver {
   waivedBy: number;
 }
 
+export interface Letter {
+  bureauId: Generated<number>;
+  draftedBy: number;
+  eventSeq: number | null;
+  id: Generated<number>;
+  isReply: boolean;
+  issuedOn: CalendarDate | null;
+  kind: string;
+  likenessConfirmedBy: number | null;
+  number: string | null;
+  requestId: number;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface LetterSignature {
+  at: Timestamp;
+  bureauId: Generated<number>;
+  byId: number;
+  decision: string;
+  letterId: number;
+  note: string | null;
+  seq: number;
+  step: string;
+  versionNo: number;
+}
+
+export interface LetterSigning {
+  bureauId: Generated<number>;
+  legalReviews: boolean;
+  officeSigns: boolean;
+  sectionSigns: boolean;
+}
+
+export interface LetterTemplate {
+  body: string;
+  bureauId: Generated<number>;
+  kind: string;
+  no: number;
+  note: string;
+  writtenAt: Timestamp;
+  writtenBy: number;
+}
+
+export interface LetterVersion {
+  body: string;
+  bureauId: Generated<number>;
+  kind: string;
+  letterId: number;
+  no: number;
+  ownWords: string;
+  templateNo: number;
+  writtenAt: Timestamp;
+  writtenBy: number;
+}
+
 export interface LexiconWord {
   active: Generated<boolean>;
   addedAt: Timestamp;
@@ -1384,6 +1440,11 @@ export interface DB {
   leakHeld: LeakHeld;
   leakSetting: LeakSetting;
   leakWaiver: LeakWaiver;
+  letter: Letter;
+  letterSignature: LetterSignature;
+  letterSigning: LetterSigning;
+  letterTemplate: LetterTemplate;
+  letterVersion: LetterVersion;
   lexiconWord: LexiconWord;
   movedDeadline: MovedDeadline;
   nilStatement: NilStatement;

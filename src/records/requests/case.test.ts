@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { anOffice, aRequestInHandling, at, lookAt, type Office, on } from '../../../test/builders.ts'
+import { anOffice, aReplyLetter, aRequestInHandling, at, lookAt, type Office, on } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import type { OutcomeCode } from '../../law/requests/outcome.ts'
 import { eventsAfter } from '../journal/for-staff.ts'
@@ -30,13 +30,12 @@ beforeAll(async () => {
 })
 afterAll(() => close())
 
-const letter = '申请人：关于您申请公开的2025年执法检查统计，现答复如下。'
-
 async function replied(id: number, day: string, outcome: OutcomeCode = 'granted') {
   const act = async (work: (handle: { id: number; version: number }) => Promise<object>) => {
     const result = await work((await lookAt(office, id)).handle)
-    if ('refused' in result || 'leaks' in result) throw new Error(JSON.stringify(result))
+    if ('refused' in result || 'leaks' in result || 'findings' in result) throw new Error(JSON.stringify(result))
   }
+  const letter = await aReplyLetter(office, id, outcome, day)
   await act((handle) => office.in((tx) => draftReply(tx, { ...handle, outcome, letter }, office.officer, at(day))))
   await act((handle) =>
     office.in((tx) => decideReply(tx, { ...handle, decision: 'approved', note: null }, office.leader, at(day))),

@@ -319,6 +319,14 @@ export async function addresseeOf(tx: Tx, id: number): Promise<string> {
   return (await applicantOf(tx, id))?.name ?? '申请人'
 }
 
+/** What of the applicant may stand in a letter to the applicant. */
+export async function applicantsOwn(tx: Tx, requestId: number): Promise<(string | null)[]> {
+  const applicant = await applicantOf(tx, requestId)
+  if (!applicant) return []
+  const { name, idNumber, representative, contact, phone, email, address } = applicant
+  return [name, idNumber, representative, contact, phone, email, address]
+}
+
 /** How many requests are in each state: the numbers of the to-do page, each of which opens its list. */
 export async function requestsByState(tx: Tx): Promise<Partial<Record<RequestState, number>>> {
   const rows = await tx

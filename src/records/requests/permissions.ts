@@ -16,6 +16,7 @@ export const mayDoToRequests = {
   'charge-fee': office,
   'receive-payment': office,
   'draft-reply': handlers,
+  'sign-reply': ['section-head', 'legal-reviewer', 'disclosure-office'],
   'decide-reply': ['approving-leader'],
   deliver: office,
   'close-lapsed': office,

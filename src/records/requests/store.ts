@@ -157,14 +157,6 @@ export async function replyOf(tx: Tx, requestId: number): Promise<ReplyRow | nul
   return row ? { ...row, outcome: row.outcome as OutcomeCode, decision: row.decision as ReplyRow['decision'] } : null
 }
 
-/** What of the applicant may stand in a letter to the applicant. */
-export async function applicantsOwn(tx: Tx, requestId: number): Promise<(string | null)[]> {
-  const applicant = await applicantOf(tx, requestId)
-  if (!applicant) return []
-  const { name, idNumber, representative, contact, phone, email, address } = applicant
-  return [name, idNumber, representative, contact, phone, email, address]
-}
-
 export async function saveReplyDraft(
   tx: Tx,
   requestId: number,
