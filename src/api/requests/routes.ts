@@ -36,6 +36,7 @@ import * as contract from '../contract/requests.ts'
 import { withLeaks } from '../leaks/words.ts'
 import { done, notFound, refuse, type Surroundings, serve } from '../serve.ts'
 import { caseRoutes } from './case-routes.ts'
+import { caseloadRoutes, filterOf } from './caseload-routes.ts'
 import { withLights } from './lights.ts'
 import { privacyRoutes } from './privacy-routes.ts'
 import { inTheFuture, lawWords, notInHandling } from './words.ts'
@@ -85,9 +86,8 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
 
   serve(app, surroundings, contract.listRequests, async ({ tx, by, query }) => {
     mustBeAllowedOnRequest(by, 'look')
-    const { text, state, ...rest } = query
-    const list = await requestQueue(tx, { ...rest, ...(text ? { text } : {}), ...(state ? { state } : {}) })
     const calendar = await workingCalendar(tx)
+    const list = await requestQueue(tx, filterOf(query, by, calendar, clock.today()))
     const { workingDays } = await internalDaysBefore(tx)
     return {
       total: list.total,
@@ -293,6 +293,7 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
 
   caseRoutes(app, surroundings)
   privacyRoutes(app, surroundings)
+  caseloadRoutes(app, surroundings)
 
   serve(app, surroundings, contract.closeLapsed, async ({ tx, by, params, body }) => {
     const outcome = await closeLapsed(tx, { ...params, ...body }, by, clock)
