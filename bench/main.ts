@@ -16,6 +16,7 @@ import { journalAppend, journalVerify, reportCompile, requestsReplay } from './d
 import { leakGate } from './leak-gate.ts'
 import { cpuSeconds, inTurn, type Measured, seconds, told } from './measure.ts'
 import { mirroring, portalMirror, portalPublish, portalReading, publishing } from './portal.ts'
+import { requestsQueue } from './requests.ts'
 import { searchTimes } from './search.ts'
 
 // `npm run bench -- [--only] [name …]`: one JSON line a measurement. Nothing here passes or fails: machines are noisy,
@@ -171,6 +172,7 @@ const measurements: Record<string, () => Promise<Measured | Measured[]>> = {
   'journal.verify': () => withDatabase((database) => journalVerify(database, 1_000_000 * scale)),
   'report.compile': () => withDatabase((database) => reportCompile(database, 100_000 * scale, 1_000_000 * scale)),
   'requests.replay': () => withDatabase((database) => requestsReplay(database, 100_000 * scale)),
+  'requests.queue': () => withDatabase((database) => requestsQueue(database, 100_000 * scale)),
   search: () => withDatabase((database) => searchTimes(database, 100_000 * scale)),
   portal: () => withDatabase((database, url) => portalReading(database, url, 100_000 * scale)),
   'portal.publish': async () =>

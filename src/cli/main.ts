@@ -10,6 +10,7 @@ import { columnsCommand } from './columns.ts'
 import { demoCommand } from './demo.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
+import { importRequestsCommand } from './import-requests.ts'
 import { migrateCommand } from './migrate.ts'
 import { Failed, print } from './output.ts'
 import { reindexCommand } from './reindex.ts'
@@ -60,6 +61,7 @@ demoCommand(program, station)
 columnsCommand(program, station)
 migrateCommand(program, station)
 importCommand(program, station)
+importRequestsCommand(program, station)
 reindexCommand(program, station)
 rotateKeyCommand(program, station)
 verifyCommand(program, station)

@@ -13,6 +13,11 @@ export const pages = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./requests/RequestList.tsx')).RequestList }),
         },
         { path: 'requests/new', lazy: async () => ({ Component: (await import('./requests/Intake.tsx')).Intake }) },
+        { path: 'requests/covers', lazy: async () => ({ Component: (await import('./requests/Covers.tsx')).Covers }) },
+        {
+          path: 'requests/topics',
+          lazy: async () => ({ Component: (await import('./requests/RequestTopics.tsx')).RequestTopics }),
+        },
         {
           path: 'requests/disposals',
           lazy: async () => ({ Component: (await import('./requests/Disposals.tsx')).Disposals }),

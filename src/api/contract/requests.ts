@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { act, byId, citation, day, done, page, text, version } from './common.ts'
+import { act, byId, citation, day, done, id, page, text, version } from './common.ts'
 import { defineRoute } from './route.ts'
 
 const tag = '依申请公开'
@@ -58,10 +58,11 @@ export const remedyResult = z.enum(['upheld', 'corrected', 'other'])
 const carrier = z.enum(['electronic', 'paper', 'disc', 'other'])
 const delivery = z.enum(['download', 'email', 'post', 'pick-up', 'on-site'])
 
+export const idType = z.enum(['resident-id', 'passport', 'hk-macao-permit', 'officer-card', 'credit-code', 'other'])
 export const applicant = z.object({
   kind: applicantKind,
   name: z.string(),
-  idType: z.enum(['resident-id', 'passport', 'hk-macao-permit', 'officer-card', 'credit-code', 'other']).nullable(),
+  idType: idType.nullable(),
   idNumber: z.string().nullable(),
   representative: z.string().nullable(),
   contact: z.string().nullable(),
@@ -100,6 +101,10 @@ const inList = z.object({
   outcome: outcomeCode.nullable(),
   concludedOn: z.string().nullable(),
   section: z.string().nullable(),
+  handler: z.string().nullable(),
+  /** since when it stands in its state */
+  stateSince: z.string(),
+  tags: z.array(z.string()),
 })
 export type RequestRow = z.infer<typeof inList>
 
@@ -109,9 +114,23 @@ export const listRequests = defineRoute({
   summary: '申请列表，先到期的在前',
   tag,
   query: z.object({
-    view: z.enum(['open', 'closed', 'all']).default('open'),
+    view: z.enum(['open', 'to-do', 'waiting', 'mine-done', 'closed', 'all']).default('open'),
     state: requestState.optional(),
     text: text(100).optional(),
+    sectionId: id.optional(),
+    handlerId: id.optional(),
+    channel: channel.optional(),
+    kind: applicantKind.optional(),
+    tag: text(30).optional(),
+    light: z.enum(['overdue', 'soon', 'plenty', 'paused']).optional(),
+    dueFrom: day.optional(),
+    dueTo: day.optional(),
+    sort: z.enum(['due', 'newest', 'oldest']).optional(),
+    /** only these, their ids with commas between */
+    ids: z
+      .string()
+      .regex(/^\d{1,15}(,\d{1,15}){0,199}$/)
+      .optional(),
     ...page,
   }),
   reply: z.object({ requests: z.array(inList), total: z.number() }),

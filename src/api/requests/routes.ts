@@ -37,6 +37,7 @@ import { replyToStartFrom } from '../letters/routes.ts'
 import { withFindings } from '../letters/words.ts'
 import { done, notFound, refuse, type Surroundings, serve } from '../serve.ts'
 import { caseRoutes } from './case-routes.ts'
+import { caseloadRoutes, filterOf } from './caseload-routes.ts'
 import { withLights } from './lights.ts'
 import { privacyRoutes } from './privacy-routes.ts'
 import { inTheFuture, lawWords, notInHandling } from './words.ts'
@@ -87,9 +88,8 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
 
   serve(app, surroundings, contract.listRequests, async ({ tx, by, query }) => {
     mustBeAllowedOnRequest(by, 'look')
-    const { text, state, ...rest } = query
-    const list = await requestQueue(tx, { ...rest, ...(text ? { text } : {}), ...(state ? { state } : {}) })
     const calendar = await workingCalendar(tx)
+    const list = await requestQueue(tx, filterOf(query, by, calendar, clock.today()))
     const { workingDays } = await internalDaysBefore(tx)
     return {
       total: list.total,
@@ -291,6 +291,7 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
 
   caseRoutes(app, surroundings)
   privacyRoutes(app, surroundings)
+  caseloadRoutes(app, surroundings)
 
   serve(app, surroundings, contract.closeLapsed, async ({ tx, by, params, body }) => {
     const outcome = await closeLapsed(tx, { ...params, ...body }, by, clock)

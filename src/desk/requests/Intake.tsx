@@ -1,17 +1,19 @@
-import { Alert, Button, DatePicker, Form, Input, Radio, Select } from 'antd'
+import { Alert, Button, Checkbox, DatePicker, Form, Input, Radio, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { Link } from 'react-router'
 import * as contract from '../../api/contract/requests.ts'
 import { readToDo } from '../../api/contract/session.ts'
 import { creditCodeProblem } from '../../law/personal-data/credit-code.ts'
 import { idNumberProblem } from '../../law/personal-data/id-number.ts'
 import { readAgain, useAsk } from '../ask.ts'
-import { call, type Reply } from '../client.ts'
+import { call } from '../client.ts'
 import { useSession } from '../frame/session.tsx'
 import { dayText } from '../parts/day.ts'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
 import { useDraft } from '../parts/use-draft.ts'
+import { Duplicates } from './Duplicates.tsx'
+import { lackable, Receipt, type Registered } from './Receipt.tsx'
 import { carrierText, channelText, deliveryText, idTypeText, kindText } from './words.ts'
 
 type Channel = 'email' | 'fax' | 'counter' | 'registered-mail' | 'ordinary-mail'
@@ -21,6 +23,7 @@ interface Kept {
   signedOn: string | null
   confirmedOn: string | null
   misdirectedTo: string
+  lacking: string[]
   [field: string]: unknown
 }
 
@@ -35,6 +38,34 @@ const rules: Record<Channel, string> = {
 const optionsOf = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }))
 const needed = (message: string) => [{ required: true, whitespace: true, message }]
 
+/** Enter goes to the next field as on a paper form, Ctrl with Enter registers. */
+function goOn(event: KeyboardEvent<HTMLFormElement>) {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.defaultPrevented) return
+  const form = event.currentTarget
+  if (event.ctrlKey) {
+    event.preventDefault()
+    form.requestSubmit()
+    return
+  }
+  const target = event.target as HTMLElement
+  // A list or a calendar that is open takes Enter for its choice; a text of several lines for a new line.
+  const own = target.closest('textarea, button, a, [aria-expanded="true"], .ant-picker')
+  if (own || !(target instanceof HTMLInputElement)) return
+  event.preventDefault()
+  const fields = [...form.querySelectorAll<HTMLElement>('input, textarea, button[type="submit"]')].filter(
+    (field) => field.tabIndex >= 0 && field.offsetParent !== null,
+  )
+  const sameGroup = (field: HTMLElement) =>
+    field instanceof HTMLInputElement && field.type === 'radio' && field.name === target.name
+  const here = fields.indexOf(target)
+  const next = fields.slice(here + 1).find((field) => target.type !== 'radio' || !sameGroup(field))
+  const checked =
+    next instanceof HTMLInputElement &&
+    next.type === 'radio' &&
+    form.querySelector<HTMLElement>(`input[name="${next.name}"]:checked`)
+  ;(checked || next)?.focus()
+}
+
 /** A letter, a fax, a visitor: what the paper says, and the days that fix its receipt. */
 export function Intake() {
   const { session } = useSession()
@@ -45,11 +76,14 @@ export function Intake() {
     signedOn: null,
     confirmedOn: null,
     misdirectedTo: '',
+    lacking: [],
   })
   const { busy, problem, act } = useAct()
-  const [done, setDone] = useState<Reply<typeof contract.registerRequest> | null>(null)
+  const [done, setDone] = useState<Registered | null>(null)
+  const [watched, setWatched] = useState({ name: '', phone: '', idType: '', idNumber: '', title: '' })
   const { channel, arrivedOn, signedOn, confirmedOn } = draft.value
-  const misdirectedTo = draft.value.misdirectedTo.trim()
+  const misdirectedTo = (draft.value.misdirectedTo ?? '').trim()
+  const lacking = draft.value.lacking ?? []
   const intake = { arrivedOn, ...(signedOn ? { signedOn } : {}), ...(confirmedOn ? { confirmedOn } : {}) }
   const { data: preview } = useAsk(
     contract.previewDeadline,
@@ -83,34 +117,28 @@ export function Intake() {
       intake: { channel, ...intake, ...(misdirectedTo ? { misdirectedTo } : {}) },
     }
     await act(async () => {
-      setDone(await call(contract.registerRequest, { body }))
+      const registered = await call(contract.registerRequest, { body })
+      const noticeBy = preview?.clock?.limits.find(({ what }) => what === 'correction-notice')?.dueOn ?? null
+      setDone({ ...registered, title: body.wanted.title, name: body.applicant.name, noticeBy, lacking })
       draft.forget()
       await readAgain(contract.listRequests, readToDo)
     })
   }
   if (done) {
-    return (
-      <section className="panel">
-        <h1>已登记</h1>
-        <p>
-          受理编号 <strong className="code">{done.number}</strong>，查询码{' '}
-          <strong className="code">{done.queryCode}</strong>
-        </p>
-        <p>请把编号和查询码交给申请人；查询码只在这里显示一次。</p>
-        <p>{done.receivedOn ? `收到日 ${dayText(done.receivedOn, true)}` : '还要与申请人确认，确认之日为收到日。'}</p>
-        <p className="actions">
-          <Link to={`/requests/${done.id}`}>打开这件申请</Link>
-          <Button
-            onClick={() => {
-              setDone(null)
-              form.resetFields()
-            }}
-          >
-            再登记一件
-          </Button>
-        </p>
-      </section>
-    )
+    const again = () => {
+      setDone(null)
+      setWatched({ name: '', phone: '', idType: '', idNumber: '', title: '' })
+      draft.set({
+        channel,
+        arrivedOn: session.today,
+        signedOn: null,
+        confirmedOn: null,
+        misdirectedTo: '',
+        lacking: [],
+      })
+      form.resetFields()
+    }
+    return <Receipt done={done} onAgain={again} />
   }
   const setDay = (name: 'arrivedOn' | 'signedOn' | 'confirmedOn') => (day: Dayjs | null) =>
     draft.set({ ...draft.value, [name]: day?.format('YYYY-MM-DD') ?? (name === 'arrivedOn' ? session.today : null) })
@@ -118,6 +146,8 @@ export function Intake() {
     <Form.Item label={label} htmlFor={id}>
       <DatePicker
         id={id}
+        format={['YYYY-MM-DD', 'YYYYMMDD', 'MMDD']}
+        placeholder="如 1120 或 20261120"
         value={draft.value[id] ? dayjs(draft.value[id] as string) : null}
         maxDate={dayjs(session.today)}
         onChange={(day) => setDay(id)(day as Dayjs | null)}
@@ -138,7 +168,18 @@ export function Intake() {
         requiredMark={false}
         scrollToFirstError
         onFinish={(typed) => void send(typed)}
-        onValuesChange={(_, all: Record<string, unknown>) => draft.set({ ...draft.value, ...all })}
+        onKeyDown={goOn}
+        onValuesChange={(_, all: Record<string, unknown>) => {
+          draft.set({ ...draft.value, ...all })
+          const text = (name: string) => String(all[name] ?? '')
+          setWatched({
+            name: text('name'),
+            phone: text('phone'),
+            idType: text('idType'),
+            idNumber: text('idNumber'),
+            title: text('title'),
+          })
+        }}
         initialValues={{ kind: 'natural', carrier: 'paper', delivery: 'post', acceptsOtherForm: 'yes', ...draft.value }}
       >
         <div className="side-by-side">
@@ -149,7 +190,7 @@ export function Intake() {
                 <Radio.Group options={optionsOf(kindText)} />
               </Form.Item>
               <Form.Item name="name" label="姓名或名称" rules={needed('请填写姓名或名称')}>
-                <Input maxLength={100} />
+                <Input maxLength={100} autoFocus />
               </Form.Item>
               <Form.Item name="idType" label="证件类型">
                 <Select allowClear options={optionsOf(idTypeText)} />
@@ -259,9 +300,19 @@ export function Intake() {
                 )}
               </p>
             )}
+            <Form.Item label="缺少的要件（条例第二十九条；没有不勾）">
+              <Checkbox.Group
+                aria-label="缺少的要件"
+                value={lacking}
+                options={[...lackable]}
+                onChange={(lacking) => draft.set({ ...draft.value, lacking })}
+              />
+            </Form.Item>
             <Button type="primary" htmlType="submit" loading={busy}>
               登记
             </Button>
+            <p className="nil">Enter 到下一项，Ctrl+Enter 登记；日期可以只打 1120。</p>
+            <Duplicates {...watched} />
           </section>
         </div>
       </Form>

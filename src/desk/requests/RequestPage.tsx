@@ -9,9 +9,11 @@ import { Acts } from '../parts/Acts.tsx'
 import { dayText, minuteText } from '../parts/day.ts'
 import { Light } from '../parts/Light.tsx'
 import { ActDialog, type DialogAct, dialogActs } from './ActDialog.tsx'
+import { ApplicantFacts } from './ApplicantFacts.tsx'
 import { ApplicantPanel } from './ApplicantPanel.tsx'
 import { CaseFile } from './CaseFile.tsx'
 import { Deadline } from './Deadline.tsx'
+import { VolumePanel } from './VolumePanel.tsx'
 import { carrierText, channelText, deliveryText, eventText, stateText } from './words.ts'
 
 /** One case: facts, clock, story, and the acts this person may do now. */
@@ -136,6 +138,8 @@ export function RequestPage() {
           </section>
         </div>
       </div>
+      <ApplicantFacts id={found.id} />
+      {found.state === 'closed' && <VolumePanel id={found.id} concludedOn={found.concludedOn} />}
       {act && <ActDialog act={act} found={found} onClose={() => setAct(null)} />}
     </>
   )

@@ -143,3 +143,5 @@ export const reminderText: Record<z.infer<typeof reminderWhat>, string> = {
   internal: '内部目标日',
   ...limitText,
 }
+export const lightText = { overdue: '超期', soon: '5 个工作日内到期', plenty: '充裕', paused: '暂停计时' } as const
+export const retentionText = { '10-years': '定期10年', '30-years': '定期30年', permanent: '永久' } as const

@@ -1082,6 +1082,21 @@ export interface RequestApplicant {
   sealed: Buffer | null;
 }
 
+export interface RequestBulk {
+  at: Timestamp;
+  bureauId: Generated<number>;
+  byId: number;
+  done: Json;
+  id: Generated<number>;
+  kind: string;
+  undoneAt: Timestamp | null;
+}
+
+export interface RequestByPairs {
+  id: number | null;
+  pairs: string[] | null;
+}
+
 export interface RequestDelivery {
   bureauId: Generated<number>;
   evidence: string | null;
@@ -1126,6 +1141,15 @@ export interface RequestEvent {
   note: string | null;
   requestId: number;
   seq: number;
+}
+
+export interface RequestImported {
+  bureauId: Generated<number>;
+  importedAt: Timestamp;
+  key: string;
+  replyNumber: string | null;
+  requestId: number;
+  source: string;
 }
 
 export interface RequestNote {
@@ -1176,6 +1200,30 @@ export interface RequestReplyEarlier {
   number: string;
   outcome: string;
   requestId: number;
+}
+
+export interface RequestTag {
+  bureauId: Generated<number>;
+  requestId: number;
+  tag: string;
+}
+
+export interface RequestView {
+  bureauId: Generated<number>;
+  id: Generated<number>;
+  name: string;
+  query: string;
+  shared: Generated<boolean>;
+  staffId: number;
+}
+
+export interface RequestVolume {
+  bureauId: Generated<number>;
+  filedBy: number;
+  filedOn: CalendarDate;
+  keepUntil: CalendarDate | null;
+  requestId: number;
+  retention: string;
 }
 
 export interface RetentionRule {
@@ -1486,14 +1534,20 @@ export interface DB {
   reminder: Reminder;
   request: Request;
   requestApplicant: RequestApplicant;
+  requestBulk: RequestBulk;
+  requestByPairs: RequestByPairs;
   requestDelivery: RequestDelivery;
   requestDraft: RequestDraft;
   requestEnquiry: RequestEnquiry;
   requestEvent: RequestEvent;
+  requestImported: RequestImported;
   requestNote: RequestNote;
   requestRemedy: RequestRemedy;
   requestReply: RequestReply;
   requestReplyEarlier: RequestReplyEarlier;
+  requestTag: RequestTag;
+  requestView: RequestView;
+  requestVolume: RequestVolume;
   retentionRule: RetentionRule;
   schemaMigration: SchemaMigration;
   sealingKey: SealingKey;

@@ -15,6 +15,8 @@ export interface OfficialDocument {
   /** 主送机关, with or without the colon */
   addressees: string | null
   body: readonly Block[]
+  /** the heading of a table of contents with the page of each annex, on a page after the body; PDF only */
+  contents?: string
   /** 附件说明: the names of the attachments */
   attachments: readonly string[]
   /** 发文机关署名; several stand below each other */

@@ -129,10 +129,10 @@ export const template = `
   }
 }
 
-#let titled(lines, level) = {
+#let titled(lines, level, outlined: true) = {
   show heading: set text(font: biaosong, size: 22pt, tracking: 0pt)
   show heading: it => align(center, par(first-line-indent: 0pt, justify: false, leading: 32pt - 22pt, it.body))
-  block(width: 100%, sticky: true, heading(level: level, lines.map(l => [#l]).join(linebreak())))
+  block(width: 100%, sticky: true, heading(level: level, outlined: outlined, lines.map(l => [#l]).join(linebreak())))
 }
 
 // ── Head ──
@@ -155,7 +155,7 @@ export const template = `
   block(above: 0pt, below: 2 * pitch, width: 100%, line(length: 100%, stroke: 0.7mm + red))
 } else { v(pitch) }
 
-#titled(d.titleLines, 1)
+#titled(d.titleLines, 1, outlined: "contents" not in d)
 #if d.subtitle != none { align(center, flush(text(font: kai, d.subtitle))) }
 #if not d.withRedHead and d.documentNumber != none { align(center, flush(text(font: kai, d.documentNumber))) }
 #blank(1)
@@ -193,6 +193,14 @@ export const template = `
   })
 }
 #if d.notes != none { par(d.notes) }
+
+#if "contents" in d {
+  pagebreak(weak: true)
+  titled((d.contents,), 1, outlined: false)
+  blank(1)
+  show outline.entry: it => link(it.element.location(), flush(it.body() + h(0.5em) + box(width: 1fr, repeat[·]) + h(0.5em) + it.page()))
+  outline(title: none, target: heading.where(level: 1, outlined: true))
+}
 
 #for a in d.annexes {
   pagebreak(weak: true)

@@ -35,25 +35,140 @@ export interface RequestInList {
   outcome: OutcomeCode | null
   concludedOn: CalendarDate | null
   section: string | null
+  handler: string | null
   submittedAt: Date
+  /** since when it stands in its state */
+  stateSince: Date
+  tags: string[]
   extended: boolean
 }
 
+export type QueueView = 'open' | 'to-do' | 'waiting' | 'mine-done' | 'closed' | 'all'
+
 export interface RequestFilter {
-  view: 'open' | 'closed' | 'all'
+  view: QueueView
   state?: RequestState
   text?: string
   ids?: readonly number[]
+  sectionId?: number
+  handlerId?: number
+  channel?: Channel
+  kind?: ApplicantKind
+  tag?: string
+  dueFrom?: CalendarDate
+  dueTo?: CalendarDate
+  /** the clock stands still */
+  paused?: boolean
+  /** for `mine-done`: whose acts */
+  byId?: number
+  sort?: 'due' | 'newest' | 'oldest'
   page: number
   size: number
 }
 
-/** The queue: what is due first stands first; what has no due day yet stands before it, oldest first. */
+/** Somebody else has to act before the office can. */
+export const waitingStates = [
+  'awaiting-confirmation',
+  'awaiting-correction',
+  'consulting',
+  'awaiting-fee',
+] as const satisfies readonly RequestState[]
+const pausedStates = ['awaiting-correction', 'consulting', 'awaiting-fee'] as const satisfies readonly RequestState[]
+
+function filtered(tx: Tx, filter: RequestFilter) {
+  const text = filter.text ?? ''
+  return tx
+    .selectFrom('request')
+    .$if(['open', 'to-do', 'waiting'].includes(filter.view), (q) => q.where('request.state', '<>', 'closed'))
+    .$if(filter.view === 'to-do', (q) => q.where('request.state', 'not in', [...waitingStates]))
+    .$if(filter.view === 'waiting', (q) => q.where('request.state', 'in', [...waitingStates]))
+    .$if(filter.view === 'closed', (q) => q.where('request.state', '=', 'closed'))
+    .$if(filter.view === 'mine-done', (q) =>
+      q.where('request.id', 'in', (sub) =>
+        sub
+          .selectFrom('requestEvent')
+          .select('requestEvent.requestId')
+          .where('requestEvent.byId', '=', filter.byId ?? -1),
+      ),
+    )
+    .$if(filter.state !== undefined, (q) => q.where('request.state', '=', filter.state ?? ''))
+    .$if(filter.paused === true, (q) => q.where('request.state', 'in', [...pausedStates]))
+    .$if(filter.paused === false, (q) => q.where('request.state', 'not in', [...pausedStates, 'closed']))
+    .$if(filter.ids !== undefined, (q) =>
+      q.where('request.id', 'in', filter.ids && filter.ids.length > 0 ? [...filter.ids] : [-1]),
+    )
+    .$if(filter.sectionId !== undefined, (q) => q.where('request.sectionId', '=', filter.sectionId ?? 0))
+    .$if(filter.handlerId !== undefined, (q) => q.where('request.handlerId', '=', filter.handlerId ?? 0))
+    .$if(filter.channel !== undefined, (q) => q.where('request.channel', '=', filter.channel ?? ''))
+    .$if(filter.kind !== undefined, (q) => q.where('request.applicantKind', '=', filter.kind ?? ''))
+    .$if(filter.dueFrom !== undefined, (q) => q.where('request.dueOn', '>=', filter.dueFrom ?? null))
+    .$if(filter.dueTo !== undefined, (q) => q.where('request.dueOn', '<=', filter.dueTo ?? null))
+    .$if(filter.tag !== undefined, (q) =>
+      q.where('request.id', 'in', (sub) =>
+        sub
+          .selectFrom('requestTag')
+          .select('requestTag.requestId')
+          .where('requestTag.tag', '=', filter.tag ?? ''),
+      ),
+    )
+    .$if(text !== '', (q) =>
+      [...text].length < 2
+        ? q.where(contains(text))
+        : q
+            .where('request.id', 'in', (sub) =>
+              sub
+                .selectFrom('requestByPairs')
+                .select('requestByPairs.id')
+                .where(sql<boolean>`pairs @> text_pairs(${text})`),
+            )
+            // Two characters are one pair: what the index finds is what is meant.
+            .$if([...text].length > 2, (long) => long.where(contains(text))),
+    )
+}
+
+/** Comparing without regard to case is slow: only where there is case. */
+function contains(text: string) {
+  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const way = /[a-z]/i.test(text) ? sql`ilike` : sql`like`
+  return sql<boolean>`(request.title ${way} ${like} or request.number ${way} ${like})`
+}
+
+/**
+ * The queue: what is due first stands first; what has no due day yet stands before it, oldest first. The page is found
+ * among the bare rows first, from the nearer end, so that the last page costs what the first does.
+ */
 export async function requestQueue(
   tx: Tx,
   filter: RequestFilter,
 ): Promise<{ requests: RequestInList[]; total: number }> {
-  let query = tx
+  const found = filtered(tx, filter)
+  const { total } = await found.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  const offset = (filter.page - 1) * filter.size
+  const left = Math.min(filter.size, total - offset)
+  if (left <= 0) return { total, requests: [] }
+  const backwards = offset > total / 2
+  const sort = filter.sort ?? (filter.view === 'closed' ? 'concluded' : 'due')
+  const orders = {
+    due: { by: sql`request.due_on`, asc: true },
+    concluded: { by: sql`request.concluded_on`, asc: false },
+    newest: { by: sql`request.submitted_at`, asc: false },
+    oldest: { by: sql`request.submitted_at`, asc: true },
+  }
+  const { by, asc } = orders[sort]
+  // Ascending, what has no day comes first; descending, last: as the indexes stand.
+  const way = asc !== backwards ? sql`asc nulls first` : sql`desc nulls last`
+  const fitting = sort === 'concluded' || sort === 'newest' ? (backwards ? sql`asc` : sql`desc`) : way
+  const ids = (
+    await found
+      .select('request.id')
+      .orderBy(sql`${by} ${fitting}`)
+      .orderBy('request.id', asc !== backwards ? 'asc' : 'desc')
+      .limit(left)
+      .offset(backwards ? total - offset - left : offset)
+      .execute()
+  ).map(({ id }) => id)
+  if (backwards) ids.reverse()
+  const rows = await tx
     .selectFrom('request')
     .innerJoin('requestApplicant as applicant', (join) =>
       join.onRef('applicant.requestId', '=', 'request.id').onRef('applicant.bureauId', '=', 'request.bureauId'),
@@ -61,16 +176,9 @@ export async function requestQueue(
     .leftJoin('section', (join) =>
       join.onRef('section.id', '=', 'request.sectionId').onRef('section.bureauId', '=', 'request.bureauId'),
     )
-  if (filter.view === 'open') query = query.where('request.state', '<>', 'closed')
-  if (filter.view === 'closed') query = query.where('request.state', '=', 'closed')
-  if (filter.state) query = query.where('request.state', '=', filter.state)
-  if (filter.ids) query = query.where('request.id', 'in', filter.ids.length > 0 ? [...filter.ids] : [-1])
-  if (filter.text) {
-    const like = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`
-    query = query.where((or) => or.or([or('request.title', 'like', like), or('request.number', 'like', like)]))
-  }
-  const { total } = await query.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
-  const rows = await query
+    .leftJoin('staff as handler', (join) =>
+      join.onRef('handler.id', '=', 'request.handlerId').onRef('handler.bureauId', '=', 'request.bureauId'),
+    )
     .select([
       'request.id',
       'request.number',
@@ -86,15 +194,23 @@ export async function requestQueue(
       'request.submittedAt',
       'applicant.maskedName as applicant',
       'section.name as section',
+      'handler.name as handler',
       sql<boolean>`exists (select from request_event e where e.bureau_id = request.bureau_id and e.request_id = request.id and e.event->>'kind' = 'extended')`.as(
         'extended',
       ),
+      sql<Date>`coalesce((select (j.entry::jsonb->>'at')::timestamptz from journal_event j
+        where j.subject = 'request ' || request.id and j.entry::jsonb->'change' ? 'state' order by j.index desc limit 1),
+        request.submitted_at)`.as('stateSince'),
+      sql<
+        string[]
+      >`array(select t.tag from request_tag t where t.bureau_id = request.bureau_id and t.request_id = request.id order by t.tag)`.as(
+        'tags',
+      ),
     ])
-    .orderBy(sql`request.due_on nulls first`)
-    .orderBy('request.id', filter.view === 'open' ? 'asc' : 'desc')
-    .limit(filter.size)
-    .offset((filter.page - 1) * filter.size)
+    .where('request.id', 'in', ids)
     .execute()
+  const place = new Map(ids.map((id, index) => [id, index]))
+  rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
   return {
     total,
     requests: rows.map((row) => ({
@@ -105,6 +221,16 @@ export async function requestQueue(
       outcome: row.outcome as OutcomeCode | null,
     })),
   }
+}
+
+/** Tags in use, for the filter. */
+export async function requestTags(tx: Tx): Promise<{ tag: string; count: number }[]> {
+  return tx
+    .selectFrom('requestTag')
+    .select(['tag', sql<number>`count(*)::int`.as('count')])
+    .groupBy('tag')
+    .orderBy('tag')
+    .execute()
 }
 
 export interface ReplyOfRequest {

@@ -771,6 +771,7 @@ export async function eraseRequest(tx: Tx, requestId: number, at: Date): Promise
     })
     .where('id', '=', requestId)
     .execute()
+  await tx.deleteFrom('requestTag').where('requestId', '=', requestId).execute()
   await tx.updateTable('requestEvent').set({ note: null }).where('requestId', '=', requestId).execute()
   await tx
     .updateTable('requestReply')
@@ -859,4 +860,157 @@ function samePersonAs(idMarks: readonly Buffer[], nameMarks: readonly Buffer[]) 
   return idMarks.length > 0
     ? sql<boolean>`case when same.id_mark is not null then same.id_mark = any(${idMarks}) else same.name_mark = any(${nameMarks}) end`
     : sql<boolean>`same.name_mark = any(${nameMarks})`
+}
+
+export async function insertTags(tx: Tx, requestIds: readonly number[], tag: string): Promise<number[]> {
+  const rows = await tx
+    .insertInto('requestTag')
+    .values(requestIds.map((requestId) => ({ requestId, tag })))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('requestId')
+    .execute()
+  return rows.map(({ requestId }) => requestId)
+}
+
+export async function deleteTags(tx: Tx, requestIds: readonly number[], tag: string): Promise<number[]> {
+  const rows = await tx
+    .deleteFrom('requestTag')
+    .where('requestId', 'in', [...requestIds])
+    .where('tag', '=', tag)
+    .returning('requestId')
+    .execute()
+  return rows.map(({ requestId }) => requestId)
+}
+
+export type BulkDone =
+  | {
+      kind: 'assign'
+      sectionId: number
+      handlerId: number | null
+      before: { id: number; sectionId: number | null; handlerId: number | null }[]
+    }
+  | { kind: 'tag'; tag: string; ids: number[] }
+
+export async function insertBulk(tx: Tx, done: BulkDone, byId: number, at: Date): Promise<number> {
+  const { id } = await tx
+    .insertInto('requestBulk')
+    .values({ kind: done.kind, done: JSON.stringify(done), byId, at })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function lockBulk(
+  tx: Tx,
+  id: number,
+): Promise<{ done: BulkDone; byId: number; at: Date; undoneAt: Date | null } | null> {
+  const row = await tx
+    .selectFrom('requestBulk')
+    .select(['done', 'byId', 'at', 'undoneAt'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? { ...row, done: row.done as unknown as BulkDone } : null
+}
+
+export async function saveBulkUndone(tx: Tx, id: number, undoneAt: Date): Promise<void> {
+  await tx.updateTable('requestBulk').set({ undoneAt }).where('id', '=', id).execute()
+}
+
+/** A concluded request of an earlier register. */
+export interface EarlierRow {
+  key: string
+  applicant: Applicant
+  channel: Channel
+  receivedOn: CalendarDate
+  dueOn: CalendarDate
+  title: string
+  description: string
+  outcome: OutcomeCode
+  concludedOn: CalendarDate
+  replyNumber: string | null
+  salt: Buffer
+  queryCodeHash: Buffer
+  events: readonly ClockEvent[]
+}
+
+export async function importedKeys(tx: Tx, source: string, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('requestImported')
+    .select('key')
+    .where('source', '=', source)
+    .where(sql<boolean>`key = any(${[...keys]}::text[])`)
+    .execute()
+  return new Set(rows.map(({ key }) => key))
+}
+
+export async function takenNumbers(tx: Tx, numbers: readonly string[]): Promise<Set<string>> {
+  if (numbers.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('request')
+    .select('number')
+    .where(sql<boolean>`number = any(${[...numbers]}::text[])`)
+    .execute()
+  return new Set(rows.map(({ number }) => number))
+}
+
+/** Their ids, in the order of the entries. */
+export async function insertEarlier(
+  tx: Tx,
+  source: string,
+  entries: readonly EarlierRow[],
+  { byId, byName, at }: { byId: number; byName: string; at: Date },
+): Promise<number[]> {
+  const rows = await tx
+    .insertInto('request')
+    .values(
+      entries.map((one) => ({
+        number: one.key,
+        queryCodeHash: one.queryCodeHash,
+        channel: one.channel,
+        state: 'closed',
+        title: one.title,
+        description: one.description,
+        carrier: 'paper',
+        delivery: 'post',
+        receivedOn: one.receivedOn,
+        dueOn: one.dueOn,
+        applicantKind: one.applicant.kind,
+        outcome: one.outcome,
+        concludedOn: one.concludedOn,
+        salt: one.salt,
+        submittedAt: new Date(`${one.receivedOn}T00:00:00+08:00`),
+        registeredBy: byId,
+      })),
+    )
+    .returning(['id', 'number'])
+    .execute()
+  const idOf = new Map(rows.map(({ id, number }) => [number, id]))
+  const ids = entries.map(({ key }) => idOf.get(key) ?? 0)
+  const withIds = entries.map((one, place) => ({ ...one, requestId: ids[place] ?? 0 }))
+  await tx
+    .insertInto('requestApplicant')
+    .values(withIds.map(({ requestId, applicant }) => ({ requestId, ...sealedApplicant(tx, requestId, applicant) })))
+    .execute()
+  await tx
+    .insertInto('requestEvent')
+    .values(
+      withIds.flatMap(({ requestId, events }) =>
+        events.map((event, place) => ({
+          requestId,
+          seq: place + 1,
+          event: JSON.stringify(event),
+          byId,
+          byName,
+          at,
+        })),
+      ),
+    )
+    .execute()
+  await tx
+    .insertInto('requestImported')
+    .values(withIds.map(({ requestId, key, replyNumber }) => ({ source, key, requestId, replyNumber, importedAt: at })))
+    .execute()
+  return ids
 }
