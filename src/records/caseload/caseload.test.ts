@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anOffice, aRequestInHandling, at, lookAt, type Office, on } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { volumeWords } from '../../api/requests/volume-words.ts'
 import { withdrawRequest } from '../requests/close.ts'
 import { applicantFacts, filedVolume, requestsAlike, requestTopics, requestViews, volumesOfYear } from './for-staff.ts'
 import { keepUntil } from './retention.ts'
 import { dropView, keepView } from './views.ts'
-import { fileVolume, missingIn, volumeOf } from './volume.ts'
+import { fileVolume, missingIn, type VolumeWords, volumeOf } from './volume.ts'
 
 let office: Office
 let close: () => Promise<void>
@@ -18,6 +17,12 @@ beforeAll(async () => {
 afterAll(() => close())
 
 const day = at('2026-03-20')
+// Without words a code stands for itself.
+const words: VolumeWords = {
+  ...{ channel: {}, kind: {}, idType: {}, carrier: {}, delivery: {}, event: {}, note: {}, way: {}, route: {} },
+  ...{ result: {}, answer: {} },
+  retention: { permanent: '永久', '30-years': '定期30年', '10-years': '定期10年' },
+}
 
 test('of one applicant: how many in which month, how many alike; of others, who asked the same', async () => {
   const person = { name: '多次申请人', idNumber: 'many-1' }
@@ -79,7 +84,7 @@ test('a volume says what it lacks, and is filed for as long as it must be kept',
   ])
   const document = volumeOf(closed, {
     bureauName: '演练局',
-    words: volumeWords,
+    words,
     filed: await office.in((tx) => filedVolume(tx, id)),
     madeOn: on('2026-03-20'),
   })
