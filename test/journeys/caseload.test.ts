@@ -53,7 +53,7 @@ test('a paper is entered by keyboard alone in under a minute of typing', async (
   expect(await accessibilityProblems(page)).toEqual([])
 })
 
-test('many are assigned at once and taken back; a view of the list is kept', async () => {
+test('many are tagged at once and the tags taken back; a view of the list is kept', async () => {
   const page = await signedIn(house, 'gongkai')
   await page.goto('/staff/requests')
   const boxes = page.getByRole('checkbox', { name: /^选择 / })

@@ -35,7 +35,7 @@ export function SavedViews({ views, query }: { views: Reply<typeof readQueueChoi
     <fieldset aria-label="保存的视图" className="actions views">
       {views.map((view) => (
         <span key={view.id}>
-          <Link to={`/requests?${view.query}`} aria-current={view.query === query ? 'page' : undefined}>
+          <Link to={`/requests?${view.query}`} aria-current={view.query === query ? 'true' : undefined}>
             {view.name}
           </Link>
           {view.shared && !view.own && '（共享）'}
