@@ -51,6 +51,25 @@ export const whoPasses: Record<string, string> = {
   'POST /api/requests/:id/disposal': 'disclosure-office',
   'POST /api/disposals/:id/decision': 'disclosure-office approving-leader',
   'POST /api/requests/:id/applicant-export': 'disclosure-office',
+  'GET /api/requests/:id/volume': 'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'GET /api/requests/:id/volume.pdf':
+    'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'POST /api/requests/:id/volume': 'disclosure-office',
+  'GET /api/requests/:id/applicant-facts':
+    'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'GET /api/request-topics': 'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'GET /api/requests/choices': 'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'GET /api/requests/export.:format(^xlsx|csv$)': 'everybody',
+  'GET /api/requests/hand-over-list.xlsx': 'everybody',
+  'GET /api/requests/import-template.xlsx': 'disclosure-office',
+  'POST /api/requests/imports': 'everybody',
+  'POST /api/requests/bulk/:id/undo':
+    'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'POST /api/requests/bulk/assign': 'section-head disclosure-office',
+  'POST /api/requests/bulk/tag': 'drafter section-head disclosure-office legal-reviewer',
+  'POST /api/requests/duplicates': 'disclosure-office',
+  'PUT /api/requests/views': 'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'DELETE /api/requests/views/:id': 'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
   'POST /api/requests/:id/lapse': 'disclosure-office',
   'POST /api/documents/:id/files': 'drafter section-head disclosure-office',
   'GET /api/documents/files/:id':

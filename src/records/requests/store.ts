@@ -865,7 +865,14 @@ function samePersonAs(idMarks: readonly Buffer[], nameMarks: readonly Buffer[]) 
 export async function insertTags(tx: Tx, requestIds: readonly number[], tag: string): Promise<number[]> {
   const rows = await tx
     .insertInto('requestTag')
-    .values(requestIds.map((requestId) => ({ requestId, tag })))
+    .columns(['requestId', 'tag'])
+    // An id that stands for no request of this bureau is passed over.
+    .expression((from) =>
+      from
+        .selectFrom('request')
+        .select(['id as requestId', sql<string>`${tag}::text`.as('tag')])
+        .where('id', 'in', [...requestIds]),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .returning('requestId')
     .execute()
