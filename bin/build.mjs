@@ -83,14 +83,14 @@ function filesBelow(folder, not) {
     })
 }
 
-/** One file, and one for the thread that typesets; the packages stay in node_modules. */
+/** One file, and one for each thread (typesetting, painting pages); the packages stay in node_modules. */
 async function bundleServer() {
   const { build, formatMessages, stop } = await import('esbuild')
   await swapIn('server', async (aside) => {
     try {
       const { outputFiles } = await build({
         absWorkingDir: root,
-        entryPoints: { cli: 'src/cli/main.ts', typesetter: 'src/platform/typeset/worker.ts' },
+        entryPoints: { cli: 'src/cli/main.ts', typesetter: 'src/platform/typeset/worker.ts', painter: 'src/platform/redact/worker.ts' },
         outdir: 'dist',
         outExtension: { '.js': '.mjs' },
         bundle: true,

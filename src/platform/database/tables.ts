@@ -1002,6 +1002,59 @@ export interface PublicVersion {
   withheldReason: string | null;
 }
 
+export interface RedactionMark {
+  at: Timestamp;
+  bureauId: Generated<number>;
+  byId: number;
+  byName: string;
+  found: string | null;
+  foundBy: string;
+  ground: string;
+  height: number;
+  hit: number | null;
+  id: Generated<number>;
+  materialId: number;
+  page: number;
+  state: string;
+  width: number;
+  x: number;
+  y: number;
+}
+
+export interface RedactionMaterial {
+  addedAt: Timestamp;
+  addedBy: number;
+  bureauId: Generated<number>;
+  id: Generated<number>;
+  name: string;
+  pages: Json;
+  removedAt: Timestamp | null;
+  requestId: number;
+  sha256: Buffer;
+  version: Generated<number>;
+}
+
+export interface RedactionOutput {
+  aliveAt: Timestamp | null;
+  askedAt: Timestamp;
+  askedBy: number;
+  attempts: Generated<number>;
+  bureauId: Generated<number>;
+  failure: string | null;
+  id: Generated<number>;
+  issuedAt: Timestamp | null;
+  issuedBy: number | null;
+  madeAt: Timestamp | null;
+  markedVersion: number;
+  marks: Json;
+  materialId: number;
+  pagesDone: Generated<number>;
+  proof: Json | null;
+  sha256: Buffer | null;
+  state: string;
+  textSha256: Buffer | null;
+}
+
 export interface RegisterBatch {
   bureauId: Generated<number>;
   enteredAt: Timestamp;
@@ -1529,6 +1582,9 @@ export interface DB {
   publicTopic: PublicTopic;
   publicTopicItem: PublicTopicItem;
   publicVersion: PublicVersion;
+  redactionMark: RedactionMark;
+  redactionMaterial: RedactionMaterial;
+  redactionOutput: RedactionOutput;
   registerBatch: RegisterBatch;
   registerEntry: RegisterEntry;
   reminder: Reminder;

@@ -5,7 +5,7 @@ import type { OptionalContentConfig } from 'pdfjs-dist/types/src/display/optiona
 // whether something opaque was painted over it afterwards.
 
 type Matrix = readonly [number, number, number, number, number, number]
-type Box = [x0: number, y0: number, x1: number, y1: number]
+export type Box = [x0: number, y0: number, x1: number, y1: number]
 
 const unit: Matrix = [1, 0, 0, 1, 0, 0]
 const times = (m: Matrix, n: Matrix): Matrix => [
@@ -45,6 +45,7 @@ interface Letter {
   text: string
   x: number
   y: number
+  box: Box
   size: number
   order: number
   fill: string
@@ -65,8 +66,14 @@ export interface Painted {
 
 type Ops = Record<string, number>
 
-/** The letters of a page that are covered, or cannot be seen for another reason. */
-export async function painted(page: PDFPageProxy, ops: Ops, layers: OptionalContentConfig): Promise<Painted> {
+interface Followed {
+  letters: Letter[]
+  pictures: Area[]
+  /** why a letter cannot be seen; null when it can */
+  why(letter: Letter): string | null
+}
+
+async function followed(page: PDFPageProxy, ops: Ops, layers: OptionalContentConfig): Promise<Followed> {
   const { letters, areas, pictures } = follow(await page.getOperatorList(), ops, layers)
   const redactions = await redactionBoxes(page)
   const view = page.view as Box
@@ -97,11 +104,26 @@ export async function painted(page: PDFPageProxy, ops: Ops, layers: OptionalCont
     const ground = below?.fill ?? '#ffffff'
     return !overPicture && ground !== '' && ground === letter.fill ? '与底色相同的文字' : null
   }
+  return { letters, pictures, why: (letter) => (covered(letter) ? '遮盖下的文字' : unseen(letter)) }
+}
 
+/** What a reader sees of the letters of a page, in the order they are painted, and where: in the units of the page. */
+export async function seenLetters(
+  page: PDFPageProxy,
+  ops: Ops,
+  layers: OptionalContentConfig,
+): Promise<{ text: string; box: Box; size: number }[]> {
+  const { letters, why } = await followed(page, ops, layers)
+  return letters.filter((letter) => why(letter) === null).map(({ text, box, size }) => ({ text, box, size }))
+}
+
+/** The letters of a page that are covered, or cannot be seen for another reason. */
+export async function painted(page: PDFPageProxy, ops: Ops, layers: OptionalContentConfig): Promise<Painted> {
+  const { letters, pictures, why: whyUnseen } = await followed(page, ops, layers)
   const told = new Map<string, string>()
   let [last, lastWhy] = [-2, '']
   for (const [place, letter] of letters.entries()) {
-    const why = covered(letter) ? '遮盖下的文字' : unseen(letter)
+    const why = whyUnseen(letter)
     if (why === null) continue
     const follows = last === place - 1 && lastWhy === why
     told.set(why, `${told.get(why) ?? ''}${follows || !told.has(why) ? '' : '\n'}${letter.text}`)
@@ -300,7 +322,8 @@ function show(
     const [x, y] = apply(to, (width * state.scale) / 2, state.rise + state.font * 0.35)
     const size = Math.abs(state.font) * Math.hypot(to[2], to[3])
     const { fill, alpha, mode } = state
-    if (glyph.unicode !== '') letters.push({ text: glyph.unicode, x, y, size, order, fill, alpha, mode, layerOff })
+    const box = boxOf(to, [0, state.rise - state.font * 0.25, width * state.scale, state.rise + state.font * 0.95])
+    if (glyph.unicode !== '') letters.push({ text: glyph.unicode, x, y, box, size, order, fill, alpha, mode, layerOff })
     const advance = (width + state.charSpacing + (glyph.isSpace ? state.wordSpacing : 0)) * state.scale
     text = times(text, [1, 0, 0, 1, advance, 0])
   }

@@ -10,13 +10,13 @@ const mostEarlier = 5
 
 type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
 let loaded: Promise<Pdfjs> | null = null
-const pdfjs = () => {
+export const pdfjs = () => {
   loaded ??= import('pdfjs-dist/legacy/build/pdf.mjs')
   return loaded
 }
 const folder = (name: string) => fileURLToPath(new URL(`${name}/`, import.meta.resolve('pdfjs-dist/package.json')))
 
-async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
+export async function openPdf(bytes: Uint8Array, more: { useSystemFonts?: boolean } = {}): Promise<PDFDocumentProxy> {
   const { getDocument } = await pdfjs()
   return getDocument({
     // The library keeps what it is given.
@@ -27,6 +27,9 @@ async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
     cMapUrl: folder('cmaps'),
     cMapPacked: true,
     standardFontDataUrl: folder('standard_fonts'),
+    // Decoders of JPEG 2000 and JBIG2, which scanners write.
+    wasmUrl: folder('wasm'),
+    ...more,
   }).promise as unknown as Promise<PDFDocumentProxy>
 }
 

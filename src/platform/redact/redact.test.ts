@@ -1,0 +1,135 @@
+import { createCanvas } from '@napi-rs/canvas'
+import { describe, expect, test } from 'vitest'
+import { aPdf, aPdfPage } from '../../../test/pdf.ts'
+import { openPdf } from '../files/pdf.ts'
+import type { Box } from './box.ts'
+import { FlatPdf, whatElseIsIn } from './flat-pdf.ts'
+import { inPainter } from './thread.ts'
+
+const pdf = 'application/pdf'
+const idNumber = '110101199003070011'
+
+const boxesOver = async (bytes: Uint8Array, words: string): Promise<Box[]> => {
+  const pages = await inPainter({ kind: 'letters', bytes, mediaType: pdf })
+  return pages.flatMap(({ text, letterAt, boxes }, place) => {
+    const at = text.indexOf(words)
+    if (at < 0) return []
+    const [first, last] = [boxes[letterAt[at] ?? 0], boxes[letterAt[at + words.length - 1] ?? 0]]
+    if (!first || !last) return []
+    const [x0, y0] = [Math.min(first.x, last.x), Math.min(first.y, last.y)]
+    const [x1, y1] = [
+      Math.max(first.x + first.width, last.x + last.width),
+      Math.max(first.y + first.height, last.y + last.height),
+    ]
+    return [{ page: place + 1, x: x0, y: y0, width: x1 - x0, height: y1 - y0, label: '个人信息' }]
+  })
+}
+
+const flatten = async (bytes: Uint8Array, words: string, mediaType = pdf) =>
+  inPainter({ kind: 'flatten', bytes, mediaType, boxes: await boxesOver(bytes, words) })
+
+async function textOf(file: Uint8Array): Promise<string> {
+  const document = await openPdf(file)
+  const texts: string[] = []
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const { items } = await (await document.getPage(number)).getTextContent()
+    texts.push(items.map((item) => ('str' in item ? item.str : '')).join(''))
+  }
+  await document.loadingTask.destroy()
+  return texts.join('\f')
+}
+
+describe('a file is made of pictures', () => {
+  test('the words below a box are gone from the file, those beside it stay in the text version', async () => {
+    const { file, text, proof } = await flatten(aPdf(aPdfPage(`ID ${idNumber} of somebody`)), idNumber)
+    expect(proof).toMatchObject({ holds: true, boxes: 1, withWords: 1, elsewhere: [] })
+    expect(await textOf(file)).toBe('')
+    expect(Buffer.from(file).includes(idNumber)).toBe(false)
+    expect(text).not.toContain(idNumber)
+    expect(text).toContain('of somebody')
+  })
+
+  test('words that were only painted over in the original come out neither in the file nor in the text', async () => {
+    const covered = aPdf(
+      aPdfPage(`open text`, `BT /F 12 Tf 72 600 Td (secret ${idNumber}) Tj ET 0 g 60 590 300 30 re f`),
+    )
+    const { file, text, proof } = await inPainter({ kind: 'flatten', bytes: covered, mediaType: pdf, boxes: [] })
+    expect(proof.holds).toBe(true)
+    expect(text).toContain('open text')
+    expect(text).not.toContain('secret')
+    expect(await textOf(file)).toBe('')
+  })
+
+  test('a turned page is covered where it is seen', async () => {
+    const turned = aPdf(aPdfPage(`ID ${idNumber} of somebody`), { rotate: 90 })
+    const [size] = await inPainter({ kind: 'sizes', bytes: turned, mediaType: pdf })
+    expect(size).toMatchObject({ width: 842, height: 595, withText: true })
+    const [box] = await boxesOver(turned, idNumber)
+    expect(box?.height).toBeGreaterThan(box?.width ?? 0)
+    const { text, proof } = await flatten(turned, idNumber)
+    expect(proof).toMatchObject({ holds: true, withWords: 1 })
+    expect(text).not.toContain(idNumber)
+  })
+
+  test('notes, properties, attachments and earlier states of the original do not come along', async () => {
+    const noted = aPdf(aPdfPage('open text'), { note: `call ${idNumber}`, author: `author ${idNumber}` })
+    const { file, proof } = await inPainter({ kind: 'flatten', bytes: noted, mediaType: pdf, boxes: [] })
+    expect(proof.holds).toBe(true)
+    const document = await openPdf(file)
+    expect(await (await document.getPage(1)).getAnnotations()).toEqual([])
+    expect((await document.getMetadata()).info).not.toHaveProperty('Author')
+    await document.loadingTask.destroy()
+  })
+
+  test('a picture with words is covered, and nothing of its bytes is left', async () => {
+    const context = createCanvas(1200, 800).getContext('2d')
+    context.fillStyle = '#fff'
+    context.fillRect(0, 0, 1200, 800)
+    for (let place = 0; place < 4000; place += 1) {
+      context.fillStyle = `hsl(${(place * 37) % 360} 70% 60%)`
+      context.fillRect((place * 97) % 1200, (place * 53) % 800, 9, 7)
+    }
+    context.fillStyle = '#000'
+    context.font = '60px sans-serif'
+    context.fillText(idNumber, 100, 200)
+    const bytes = await context.canvas.encode('jpeg', 90)
+    const box = { page: 1, x: 30, y: 45, width: 300, height: 40, label: '个人信息' }
+    const { file, proof } = await inPainter({ kind: 'flatten', bytes, mediaType: 'image/jpeg', boxes: [box] })
+    expect(proof).toMatchObject({ holds: true, boxes: 1, withWords: 0 })
+    expect(Buffer.from(file).includes(Buffer.from(bytes.subarray(5000, 5064)))).toBe(false)
+  })
+
+  test('what has a password or is no whole file is told as such', async () => {
+    const broken = new TextEncoder().encode('%PDF-1.7\nnothing')
+    await expect(inPainter({ kind: 'sizes', bytes: broken, mediaType: pdf })).rejects.toMatchObject({ why: 'corrupt' })
+    const locked = aPdf(aPdfPage('x'), { encrypted: true })
+    await expect(inPainter({ kind: 'sizes', bytes: locked, mediaType: pdf })).rejects.toMatchObject({ why: 'password' })
+  })
+})
+
+describe('the proof looks at the bytes', () => {
+  const page = {
+    width: 100,
+    height: 100,
+    pixels: { width: 1, height: 1 },
+    filter: 'FlateDecode' as const,
+    data: Buffer.from('x'),
+  }
+  const made = () => {
+    const flat = new FlatPdf()
+    flat.add(page)
+    return flat.end()
+  }
+  test('a file of one picture a page has nothing else in it', () => {
+    expect(whatElseIsIn(made(), 1)).toBeNull()
+  })
+  test.each([
+    ['an object more', (file: string) => file.replace('xref\n', '9 0 obj\n<</Title(x)>>\nendobj\nxref\n')],
+    ['text in the content', (file: string) => file.replace('/P Do Q', 'BT(x)Tj')],
+    ['something after the end', (file: string) => `${file}5 0 obj\n`],
+    ['properties', (file: string) => file.replace('/Root 1 0 R', '/Root 1 0 R/Info 9 0 R')],
+    ['a page less', (file: string) => file.replace('/Type/Page/Parent', '/Type/Other/Parent')],
+  ])('%s is found', (_, change) => {
+    expect(whatElseIsIn(Buffer.from(change(made().toString('latin1')), 'latin1'), 1)).not.toBeNull()
+  })
+})
