@@ -15,6 +15,7 @@ import { letterRoutes } from './letters/routes.ts'
 import { normativeRoutes } from './normative/routes.ts'
 import { organisationRoutes } from './organisation/routes.ts'
 import { answerProblems } from './problems.ts'
+import { redactionRoutes } from './redaction/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
@@ -45,6 +46,7 @@ export async function apiFace(app: FastifyInstance, surroundings: Surroundings):
   staffRoutes(app, surroundings)
   requestRoutes(app, surroundings)
   letterRoutes(app, surroundings)
+  redactionRoutes(app, surroundings)
   documentRoutes(app, surroundings)
   normativeRoutes(app, surroundings)
   columnRoutes(app, surroundings)

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { cannotBeKept } from '../platform/http/cannot-be-kept.ts'
 import { isDatabaseAway } from '../platform/http/database-away.ts'
+import { TooMuchToPaint } from '../platform/redact/thread.ts'
 import { TooMuchToTypeset } from '../platform/typeset/typesetter.ts'
 import { ChangedMeanwhile } from '../records/changed-meanwhile.ts'
 import { NoSuchSet } from '../records/columns/apply-set.ts'
@@ -16,6 +17,7 @@ import { NoSuchCleanUp } from '../records/normative/clean-up.ts'
 import { NoDocumentWithForce, NoSuchFact, NoSuchRelation } from '../records/normative/facts.ts'
 import { NoSuchLeader } from '../records/organisation/leaders.ts'
 import { NoSuchUnit } from '../records/organisation/units.ts'
+import { NoSuchMaterial } from '../records/redaction/material.ts'
 import { NoSuchEntry, NoSuchRegister } from '../records/registers/enter.ts'
 import { NoSuchReport } from '../records/reports/write.ts'
 import { NoSuchRequest } from '../records/requests/advance.ts'
@@ -28,6 +30,7 @@ import { notFound, Refusal, sendProblem } from './serve.ts'
 const missing: [new (...args: never[]) => Error, string][] = [
   [NoSuchRequest, '件申请'],
   [NoSuchLetter, '份文书'],
+  [NoSuchMaterial, '份材料'],
   [NoSuchDocument, '条信息'],
   [NoSuchRegister, '类台账'],
   [NoSuchEntry, '条记录'],
@@ -81,6 +84,7 @@ function refusalOf(error: FastifyError): Refusal | null {
       return new Refusal(400, '提交的内容不完整，请重试')
   }
   if (error.statusCode === 429) return new Refusal(429, '操作太频繁，请一分钟后再试')
+  if (error instanceof TooMuchToPaint) return new Refusal(503, '现在要显示的页面太多，请稍候再试')
   if (error instanceof TooMuchToTypeset) return new Refusal(503, '现在要排版的文件太多，请一分钟后再试')
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
     return new Refusal(error.statusCode, '请求有误，请检查后重试')

@@ -7,6 +7,7 @@ import { remindOfDeadlines } from '../records/deadlines/remind.ts'
 import { publishScheduled, takeDownExpired } from '../records/documents/publish.ts'
 import { alignRegister } from '../records/normative/facts.ts'
 import { forgetIdentities } from '../records/requests/disposal.ts'
+import { makeOutputs } from '../records/redaction/make.ts'
 import { forgetOldDrafts } from '../records/requests/drafts.ts'
 import { countHotWords, forgetOldSearches } from '../records/search/log.ts'
 import { type InParts, reindexIfWanted } from '../records/search/reindex.ts'
@@ -32,6 +33,8 @@ export const timetable: readonly Job[] = [
   { name: 'rebuild-search-index', at: '* * * * *', work: { inParts: reindexIfWanted } },
   { name: 'send-messages', at: '* * * * *', work: { inParts: sendMessages } },
   { name: 'remind-of-deadlines', at: '0 8 * * *', work: remindOfDeadlines },
+  // Those whose maker was cut off; the others are made when they are asked for.
+  { name: 'make-redacted-files', at: '* * * * *', work: { inParts: makeOutputs } },
   { name: 'count-hot-words', at: '25 * * * *', work: countHotWords },
   { name: 'forget-old-searches', at: '20 3 * * *', work: forgetOldSearches },
   { name: 'forget-old-drafts', at: '10 3 * * *', work: (tx, clock) => forgetOldDrafts(tx, clock) },

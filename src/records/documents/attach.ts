@@ -72,7 +72,7 @@ export async function readFile(content: Buffer, givenName: string): Promise<File
 }
 
 /** Some browsers send the whole path; names are shown to people and stand in addresses. */
-function tidyName(given: string): string {
+export function tidyName(given: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
   const name = (given.split(/[/\\]/).at(-1) ?? '').replace(/[\u0000-\u001f\u007f]/g, '').trim()
   if (name.length <= longestName) return name || '附件'
