@@ -87,3 +87,13 @@ create index redaction_output_of on redaction_output (bureau_id, material_id);
 -- One at a time for each material, whoever asks.
 create unique index redaction_output_in_work on redaction_output (bureau_id, material_id) where state in ('asked', 'making');
 create unique index redaction_output_issued on redaction_output (bureau_id, material_id) where issued_at is not null;
+
+-- What the applicant may fetch: the files that went out with the reply.
+create view public_reply_file with (security_invoker = true) as
+  select o.bureau_id, o.id, m.request_id, m.id as material_id, m.name, o.sha256, o.text_sha256, f.size
+  from redaction_output o
+    join redaction_material m on (m.bureau_id, m.id) = (o.bureau_id, o.material_id)
+    join request r on (r.bureau_id, r.id) = (m.bureau_id, m.request_id)
+    join stored_file f on (f.bureau_id, f.sha256) = (o.bureau_id, o.sha256)
+  where o.issued_at is not null and m.removed_at is null and r.state = 'closed';
+grant select on public_reply_file to zhaoming_app;

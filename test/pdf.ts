@@ -1,6 +1,12 @@
 /** The content of a page of a test PDF: one line of text, and whatever is painted after it. */
 export const aPdfPage = (line: string, after = '') => `BT /F 12 Tf 72 700 Td (${line}) Tj ET ${after}`
 
+/** As older programs write Chinese: a font every reader in China has, and none brings. */
+const song =
+  '<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0' +
+  '/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/FontDescriptor<</Type' +
+  '/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800/Descent -200/StemV 80>>>>]>>'
+
 /** A PDF made by hand, A4, one page for each content, with what a careless sender leaves in it. */
 export function aPdf(
   contents: string | readonly string[],
@@ -9,7 +15,8 @@ export function aPdf(
     note = null,
     author = null,
     encrypted = false,
-  }: { rotate?: number; note?: string | null; author?: string | null; encrypted?: boolean } = {},
+    chinese = false,
+  }: { rotate?: number; note?: string | null; author?: string | null; encrypted?: boolean; chinese?: boolean } = {},
 ): Uint8Array {
   const pages = typeof contents === 'string' ? [contents] : contents
   const objects: string[] = []
@@ -18,7 +25,7 @@ export function aPdf(
   const kids = pages.map((_, place) => `${first + place * 2} 0 R`)
   add('<</Type/Catalog/Pages 2 0 R>>')
   add(`<</Type/Pages/Count ${pages.length}/Kids[${kids.join(' ')}]>>`)
-  add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>')
+  add(chinese ? song : '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>')
   add(
     note === null
       ? '<<>>'

@@ -55,6 +55,8 @@ export const paths = {
   request: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}`,
   deadline: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}/qixian`,
   requestCalendar: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}/qixian.ics`,
+  replyFile: (access: string, id: number | string, as: 'pdf' | 'txt') =>
+    `/ysqgk/status/${encodeURIComponent(access)}/dafu/${id}.${as}`,
   reply: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}/dafu`,
   search: (query?: string) => (query === undefined ? '/sousuo' : `/sousuo?${new URLSearchParams({ q: query })}`),
   suggestions: '/sousuo/jianyi',

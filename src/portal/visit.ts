@@ -62,6 +62,16 @@ export interface Visiting {
 /** An answer, or long work that gives one: it is done when the transaction has ended. */
 export type Outcome = Given | { afterwards: () => Promise<Given> }
 
+interface SentFile {
+  name: string
+  mediaType: string
+  content: Buffer
+  sha256: string
+  shown: boolean
+  /** meant for one reader: nobody keeps it on the way */
+  personal?: true
+}
+
 /** A page to show, a place to go on to (303), a file to send, or the page that says what went wrong. */
 type Given =
   | ReactElement
@@ -69,7 +79,7 @@ type Given =
   | { goTo: string }
   | { json: unknown }
   /** `shown` in the browser; else saved. `sha256` is of the bytes, or of what they are always made from */
-  | { file: { name: string; mediaType: string; content: Buffer; sha256: string; shown: boolean } }
+  | { file: SentFile }
   | { resource: Resource }
   | { failure: Failure }
 
@@ -416,16 +426,10 @@ async function sendShared(http: FastifyRequest, answer: FastifyReply, ready: Rea
 function sendFile(
   http: FastifyRequest,
   answer: FastifyReply,
-  {
-    name,
-    mediaType,
-    content,
-    sha256,
-    shown,
-  }: { name: string; mediaType: string; content: Buffer; sha256: string; shown: boolean },
+  { name, mediaType, content, sha256, shown, personal }: SentFile,
 ): FastifyReply {
   const etag = `"${sha256}"`
-  answer.header('cache-control', 'no-cache').header('etag', etag)
+  answer.header('cache-control', personal ? 'private, no-store' : 'no-cache').header('etag', etag)
   if (http.headers['if-none-match'] === etag) return answer.code(304).send()
   return answer
     .header('content-disposition', `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`)

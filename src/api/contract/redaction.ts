@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { byId, citation, id, text, version } from './common.ts'
+import { byId, id, text, version } from './common.ts'
 import { defineRoute } from './route.ts'
 
 const tag = '材料与遮盖'
@@ -108,7 +108,7 @@ export const readMaterial = defineRoute({
     material,
     request: z.object({ id: z.number(), number: z.string(), title: z.string() }),
     marks: z.array(mark),
-    grounds: z.array(z.object({ ground: redactionGround, label: z.string(), cite: citation })),
+    grounds: z.array(z.object({ ground: redactionGround, label: z.string(), cite: z.string() })),
     may: z.array(z.enum(['change'])),
   }),
 })

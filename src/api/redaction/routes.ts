@@ -8,7 +8,6 @@ import type { Check } from '../../platform/redact/prove.ts'
 import { inPainter } from '../../platform/redact/thread.ts'
 import { csvFile } from '../../platform/table-files.ts'
 import {
-  asPdf,
   issuedFiles,
   type MaterialOfRequest,
   marksOf,
@@ -24,6 +23,7 @@ import { askForOutput, makeOutputs } from '../../records/redaction/make.ts'
 import { decideMarks, drawMark, findMarks } from '../../records/redaction/mark.ts'
 import {
   addMaterial,
+  asPdf,
   largestMaterial,
   type Mark,
   type MaterialRead,
@@ -124,7 +124,7 @@ export function redactionRoutes(app: FastifyInstance, surroundings: Surroundings
       grounds: (Object.keys(redactionGrounds) as RedactionGround[]).map((ground) => ({
         ground,
         label: redactionGrounds[ground].label,
-        cite: redactionGrounds[ground].cite,
+        cite: citationText(redactionGrounds[ground].cite),
       })),
       may: mayAct(by, mayDoToMaterial.change) ? (['change'] as const) : [],
     }

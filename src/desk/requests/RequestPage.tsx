@@ -8,6 +8,7 @@ import { LettersPanel } from '../letters/LettersPanel.tsx'
 import { Acts } from '../parts/Acts.tsx'
 import { dayText, minuteText } from '../parts/day.ts'
 import { Light } from '../parts/Light.tsx'
+import { MaterialPanel } from '../redaction/MaterialPanel.tsx'
 import { ActDialog, type DialogAct, dialogActs } from './ActDialog.tsx'
 import { ApplicantFacts } from './ApplicantFacts.tsx'
 import { ApplicantPanel } from './ApplicantPanel.tsx'
@@ -97,6 +98,10 @@ export function RequestPage() {
               <dd>{found.receivedOn ? dayText(found.receivedOn, true) : '待确认'}</dd>
             </dl>
           </section>
+          <MaterialPanel
+            requestId={found.id}
+            open={['received', 'in-handling', 'consulting', 'awaiting-fee'].includes(found.state)}
+          />
           {reply && (
             <section className="panel">
               <h2>

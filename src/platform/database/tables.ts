@@ -932,6 +932,17 @@ export interface PublicRelation {
   toTitle: string | null;
 }
 
+export interface PublicReplyFile {
+  bureauId: number | null;
+  id: number | null;
+  materialId: number | null;
+  name: string | null;
+  requestId: number | null;
+  sha256: Buffer | null;
+  size: number | null;
+  textSha256: Buffer | null;
+}
+
 export interface PublicSearchEntry {
   address: string | null;
   attachmentName: string | null;
@@ -1576,6 +1587,7 @@ export interface DB {
   publicRegisterChange: PublicRegisterChange;
   publicRegisterEntry: PublicRegisterEntry;
   publicRelation: PublicRelation;
+  publicReplyFile: PublicReplyFile;
   publicSearchEntry: PublicSearchEntry;
   publicSitePeriod: PublicSitePeriod;
   publicTombstone: PublicTombstone;

@@ -5,6 +5,8 @@ export interface FlatPage {
   height: number
   pixels: { width: number; height: number }
   filter: 'FlateDecode' | 'DCTDecode'
+  /** sixteen greys, or eight bits each of red, green and blue */
+  colours: 'grey' | 'rgb'
   data: Buffer
 }
 
@@ -29,7 +31,7 @@ export class FlatPdf {
     }
   }
 
-  add({ width, height, pixels, filter, data }: FlatPage): void {
+  add({ width, height, pixels, filter, colours, data }: FlatPage): void {
     const first = 3 + this.kids.length * 3
     const content = Buffer.from(`q ${number(width)} 0 0 ${number(height)} 0 0 cm /P Do Q`)
     this.write(
@@ -39,7 +41,7 @@ export class FlatPdf {
     this.write(first + 1, `<</Length ${content.length}>>`, content)
     this.write(
       first + 2,
-      `<</Type/XObject/Subtype/Image/Width ${pixels.width}/Height ${pixels.height}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/${filter}/Length ${data.length}>>`,
+      `<</Type/XObject/Subtype/Image/Width ${pixels.width}/Height ${pixels.height}/ColorSpace/${colours === 'grey' ? 'DeviceGray/BitsPerComponent 4' : 'DeviceRGB/BitsPerComponent 8'}/Filter/${filter}/Length ${data.length}>>`,
       data,
     )
     this.kids.push(first)

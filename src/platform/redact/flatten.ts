@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { type Box, paintBox } from './box.ts'
-import { FlatPdf } from './flat-pdf.ts'
+import { type FlatPage, FlatPdf } from './flat-pdf.ts'
 import { type Proof, type Proved, prove } from './prove.ts'
 import { boundedScale, type Letter, openSource, type Rect, runningText } from './source.ts'
 
@@ -63,20 +63,40 @@ function below(letters: readonly Letter[], box: Rect): string {
 const overlap = (a: Rect, b: Rect) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
-/** Without loss where that is not the larger: text is, photographs and scans are not. */
-async function packed(context: SKRSContext2D) {
+/** Exact where that is not the larger: print and drawings are, photographs and scans are not. */
+async function packed(context: SKRSContext2D): Promise<Pick<FlatPage, 'pixels' | 'filter' | 'colours' | 'data'>> {
   const { width, height } = context.canvas
   const { data } = context.getImageData(0, 0, width, height)
-  const colours = Buffer.allocUnsafe(width * height * 3)
+  const greys = inGreys(data, width, height)
+  const exact = deflateSync(greys ?? inColours(data), { level: 6 })
+  const jpeg = await context.canvas.encode('jpeg', 85)
+  const pixels = { width, height }
+  return exact.length <= jpeg.length
+    ? { pixels, filter: 'FlateDecode', colours: greys ? 'grey' : 'rgb', data: exact }
+    : { pixels, filter: 'DCTDecode', colours: 'rgb', data: jpeg }
+}
+
+function inColours(data: Uint8ClampedArray): Buffer {
+  const colours = Buffer.allocUnsafe((data.length / 4) * 3)
   for (let from = 0, to = 0; from < data.length; from += 4) {
     colours[to++] = data[from] ?? 0
     colours[to++] = data[from + 1] ?? 0
     colours[to++] = data[from + 2] ?? 0
   }
-  const exact = deflateSync(colours, { level: 6 })
-  const jpeg = await context.canvas.encode('jpeg', 85)
-  const pixels = { width, height }
-  return exact.length <= jpeg.length
-    ? { pixels, filter: 'FlateDecode' as const, data: exact }
-    : { pixels, filter: 'DCTDecode' as const, data: jpeg }
+  return colours
+}
+
+/** Two pixels a byte, sixteen shades: more is not seen in print. Null when there is a colour. */
+function inGreys(data: Uint8ClampedArray, width: number, height: number): Buffer | null {
+  const row = Math.ceil(width / 2)
+  const greys = Buffer.alloc(row * height)
+  for (let y = 0, from = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1, from += 4) {
+      const shade = data[from] ?? 0
+      if (shade !== data[from + 1] || shade !== data[from + 2]) return null
+      const place = y * row + (x >> 1)
+      greys[place] = (greys[place] ?? 0) | (Math.round(shade / 17) << (x & 1 ? 0 : 4))
+    }
+  }
+  return greys
 }

@@ -1,4 +1,4 @@
-import { createCanvas } from '@napi-rs/canvas'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, test } from 'vitest'
 import { aPdf, aPdfPage } from '../../../test/pdf.ts'
 import { openPdf } from '../files/pdf.ts'
@@ -107,12 +107,54 @@ describe('a file is made of pictures', () => {
   })
 })
 
+test('Chinese in a font the file names and does not bring is read and painted', async () => {
+  const words = '身份证号'
+  const codes = [...words].map((one) => one.charCodeAt(0).toString(16).padStart(4, '0')).join('')
+  const bytes = aPdf(`BT /F 40 Tf 72 700 Td <${codes}> Tj ET`, { chinese: true })
+  const [page] = await inPainter({ kind: 'letters', bytes, mediaType: pdf })
+  expect(page?.text).toBe(words)
+  const picture = await inPainter({ kind: 'page', page: 1, widest: 595, bytes, mediaType: pdf })
+  const context = createCanvas(595, 842).getContext('2d')
+  context.drawImage(await loadImage(Buffer.from(picture ?? [])), 0, 0)
+  // Each of the four has strokes of its own: an empty frame for all would have the same ones.
+  const ink = [0, 1, 2, 3].map((place) => {
+    const { data } = context.getImageData(72 + place * 40, 100, 40, 55)
+    return data.filter((value, at) => at % 4 === 0 && value < 128).length
+  })
+  expect(Math.min(...ink)).toBeGreaterThan(100)
+  expect(new Set(ink).size).toBe(4)
+})
+
+test('a report of a hundred pages is made within bounds, and the server goes on answering', async () => {
+  const line = (page: number, place: number) =>
+    `BT /F 11 Tf 72 ${680 - place * 14} Td (Line ${place} of ordinary words that fill a page, number ${page * place}) Tj ET`
+  const pages = Array.from({ length: 100 }, (_, page) =>
+    aPdfPage(`page ${page} ID ${idNumber}`, Array.from({ length: 45 }, (_, place) => line(page, place)).join(' ')),
+  )
+  const boxes = pages.map((_, place) => ({ page: place + 1, x: 70, y: 125, width: 300, height: 24, label: '个人信息' }))
+  let [beats, rss] = [0, 0]
+  const beat = setInterval(() => {
+    beats += 1
+    rss = Math.max(rss, process.memoryUsage.rss())
+  }, 100)
+  const before = process.memoryUsage.rss()
+  const began = Date.now()
+  const made = await inPainter({ kind: 'flatten', bytes: aPdf(pages), mediaType: pdf, boxes })
+  clearInterval(beat)
+  expect(made.proof).toMatchObject({ holds: true, boxes: 100, withWords: 100, elsewhere: [] })
+  expect(made.file.length).toBeLessThan(30_000_000)
+  // A hundred pages of pixels at once would be more than a thousand megabytes.
+  expect(rss - before).toBeLessThan(700_000_000)
+  expect(beats).toBeGreaterThan((Date.now() - began) / 1000)
+}, 300_000)
+
 describe('the proof looks at the bytes', () => {
   const page = {
     width: 100,
     height: 100,
     pixels: { width: 1, height: 1 },
     filter: 'FlateDecode' as const,
+    colours: 'grey' as const,
     data: Buffer.from('x'),
   }
   const made = () => {

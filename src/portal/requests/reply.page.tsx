@@ -1,10 +1,12 @@
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import { citationText } from '../../law/citation.ts'
 import type { Outcome, remedies } from '../../law/requests/outcome.ts'
+import type { FileOfReply } from '../../records/redaction/for-public.ts'
 import type { RequestOfApplicant } from '../../records/requests/for-public.ts'
 import { Day } from '../days.tsx'
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
+import { sizeText } from '../parts/file-list.tsx'
 import { Prose } from '../parts/prose.tsx'
 import { paths } from '../paths.ts'
 import { requestsColumn, requestsTrail } from './trail.ts'
@@ -12,7 +14,7 @@ import { requestsColumn, requestsTrail } from './trail.ts'
 export interface ReplyProps {
   frame: Frame
   request: Pick<RequestOfApplicant, 'number' | 'title' | 'deliveredHow'>
-  reply: { number: string; letter: string; on: CalendarDate }
+  reply: { number: string; letter: string; on: CalendarDate; files: readonly FileOfReply[] }
   outcome: Pick<Outcome, 'group' | 'label' | 'cite' | 'refusesUnder141516'>
   remedies: ReturnType<typeof remedies>
   access: string
@@ -59,6 +61,24 @@ export function ReplyPage({ frame, request, reply, outcome, remedies, access }: 
             </p>
           </footer>
         </article>
+        {reply.files.length > 0 && (
+          <section aria-labelledby="files-heading">
+            <h2 id="files-heading">随答复提供的文件</h2>
+            <ul>
+              {reply.files.map(({ id, name, size }) => (
+                <li key={id}>
+                  <a href={paths.replyFile(access, id, 'pdf')}>
+                    {name}（PDF，{sizeText(size)}）
+                  </a>
+                  ，<a href={paths.replyFile(access, id, 'txt')}>{name.replace(/\.pdf$/, '')} 的文字版</a>
+                </li>
+              ))}
+            </ul>
+            <p className="aside">
+              文件的每一页都是图像。使用读屏软件的，请打开文字版；扫描件没有文字版的，请与本机关联系。
+            </p>
+          </section>
+        )}
         <p className="no-print">
           <button type="button" className="button secondary" data-print="" hidden>
             打印答复

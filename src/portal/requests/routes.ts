@@ -7,6 +7,7 @@ import { workingDaysAfter } from '../../law/working-days/calendar.ts'
 import { dayInChina } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { workingCalendar } from '../../records/calendars/working-calendar.ts'
+import { fileOfReply } from '../../records/redaction/for-public.ts'
 import { answerEnquiry } from '../../records/requests/consult.ts'
 import { freshDraftToken, keepDraft } from '../../records/requests/drafts.ts'
 import {
@@ -210,6 +211,18 @@ export function requestRoutes(open: Open): void {
       }),
       access,
     })
+  })
+
+  open('GET', '/ysqgk/status/:access/dafu/:file', async (visiting) => {
+    const found = await requestOf(visiting)
+    const { file } = visiting.http.params as { file: string }
+    const [, id, ending] = /^(\d{1,15})\.(pdf|txt)$/.exec(file) ?? []
+    if (!found?.request.reply || !id) return notThere
+    const as = ending === 'pdf' ? 'pdf' : 'text'
+    const content = await fileOfReply(visiting.tx, found.request.id, { id: Number(id), as })
+    if (!content) return notThere
+    const mediaType = as === 'pdf' ? 'application/pdf' : 'text/plain; charset=utf-8'
+    return { file: { ...content, mediaType, shown: true, personal: true } }
   })
 }
 

@@ -3,7 +3,7 @@ import { ledgerOf, ledgerText, type PageOfLedger } from '../../law/requests/reda
 import type { Tx } from '../../platform/database/bureau.ts'
 import type { Proof } from '../../platform/redact/prove.ts'
 import type { PageSize } from '../../platform/redact/worker.ts'
-import type { Mark, MarkOfOutput } from './material.ts'
+import { asPdf, type Mark, type MarkOfOutput } from './material.ts'
 
 export interface Output {
   id: number
@@ -221,8 +221,6 @@ export async function issuedFile(
   const bytes = file && (await outputFile(tx, fileId))
   return file && bytes ? { ...file, content: bytes.content, text: bytes.text } : null
 }
-
-export const asPdf = (name: string) => `${name.replace(/\.(?:pdf|jpe?g|png)$/i, '')}.pdf`
 
 /** What the files that go out make of the case: one outcome, however many files have something covered in them. */
 export function proposedOutcome(files: readonly IssuedFile[]): 'granted' | 'partial' | null {

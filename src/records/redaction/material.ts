@@ -37,6 +37,9 @@ export interface Mark extends Omit<Box, 'label'> {
 /** What marks go into a file. */
 export type MarkOfOutput = Omit<Box, 'label'> & { ground: RedactionGround }
 
+/** What a file made of it is called. */
+export const asPdf = (name: string) => `${name.replace(/\.(?:pdf|jpe?g|png)$/i, '')}.pdf`
+
 /** 50 MB */
 export const largestMaterial = 50 * 1024 * 1024
 

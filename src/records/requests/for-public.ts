@@ -7,6 +7,7 @@ import { readStory } from '../../law/requests/story.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { workingCalendar } from '../calendars/working-calendar.ts'
 import { sha256 } from '../journal/entry.ts'
+import { type FileOfReply, filesOfReply } from '../redaction/for-public.ts'
 import { queryCodeHash, readQueryCode, siblingCode } from './query-code.ts'
 import type { Delivery, RequestState } from './request.ts'
 import { draftPlace } from './seal.ts'
@@ -14,6 +15,7 @@ import { eventsOf } from './store.ts'
 
 /** What the applicant sees of the own request: no name of an officer, no draft, no note meant for the office. */
 export interface RequestOfApplicant {
+  id: number
   number: string
   title: string
   description: string
@@ -31,7 +33,7 @@ export interface RequestOfApplicant {
   /** what moved the clock; the note is what the applicant was told (what to correct, why extended) */
   events: { event: ClockEvent; note: string | null; at: Date }[]
   /** only once it has gone out */
-  reply: { number: string; letter: string; outcome: OutcomeCode } | null
+  reply: { number: string; letter: string; outcome: OutcomeCode; files: FileOfReply[] } | null
   /** other requests that came with the same form, with the code that opens each */
   siblings: { number: string; title: string; state: RequestState; code: string }[]
   /** the due day before and after each holiday notice that moved it, the oldest first */
@@ -104,7 +106,7 @@ export async function requestByCode(tx: Tx, number: string, code: string): Promi
     .where('requestId', '=', row.id)
     .orderBy('movedAt')
     .execute()
-  const { id: _, sectionName, sectionPhone, queryHash, ...rest } = row
+  const { sectionName, sectionPhone, queryHash, ...rest } = row
   return {
     ...rest,
     channel: row.channel as Channel,
@@ -116,8 +118,13 @@ export async function requestByCode(tx: Tx, number: string, code: string): Promi
       const told = event as unknown as ClockEvent
       return { event: told, note: toldToApplicant.includes(told.kind) ? note : null, at }
     }),
-    reply: reply?.number ? { number: reply.number, letter: reply.letter, outcome: reply.outcome as OutcomeCode } : null,
     moved,
+    reply: reply?.number
+      ? {
+          ...{ number: reply.number, letter: reply.letter, outcome: reply.outcome as OutcomeCode },
+          files: await filesOfReply(tx, row.id),
+        }
+      : null,
     siblings: siblings.map(({ state, ...one }, place) => ({
       ...one,
       state: state as RequestState,
