@@ -90,7 +90,11 @@ async function bundleServer() {
     try {
       const { outputFiles } = await build({
         absWorkingDir: root,
-        entryPoints: { cli: 'src/cli/main.ts', typesetter: 'src/platform/typeset/worker.ts', painter: 'src/platform/redact/worker.ts' },
+        entryPoints: {
+          cli: 'src/cli/main.ts',
+          typesetter: 'src/platform/typeset/worker.ts',
+          painter: 'src/platform/redact/worker.ts',
+        },
         outdir: 'dist',
         outExtension: { '.js': '.mjs' },
         bundle: true,

@@ -54,7 +54,6 @@ const output = z.object({
   madeAt: z.string().nullable(),
   issuedAt: z.string().nullable(),
 })
-export type OutputView = z.infer<typeof output>
 
 const material = z.object({
   id: z.number(),

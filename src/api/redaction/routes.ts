@@ -23,15 +23,14 @@ import { askForOutput, makeOutputs } from '../../records/redaction/make.ts'
 import { decideMarks, drawMark, findMarks } from '../../records/redaction/mark.ts'
 import {
   addMaterial,
-  asPdf,
   largestMaterial,
-  type Mark,
   type MaterialRead,
   type MaterialRefusal,
   readMaterial,
   removeMaterial,
 } from '../../records/redaction/material.ts'
 import { mayDoToMaterial } from '../../records/redaction/permissions.ts'
+import { asPdf, type Mark } from '../../records/redaction/redaction.ts'
 import { requestCase } from '../../records/requests/for-staff.ts'
 import { mayAct, mustBeAllowed } from '../../records/staff/actor.ts'
 import * as contract from '../contract/redaction.ts'

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/database/bureau.ts'
-import { asPdf } from './material.ts'
+import { asPdf } from './redaction.ts'
 
 export interface FileOfReply {
   id: number

@@ -3,7 +3,7 @@ import { ledgerOf, ledgerText, type PageOfLedger } from '../../law/requests/reda
 import type { Tx } from '../../platform/database/bureau.ts'
 import type { Proof } from '../../platform/redact/prove.ts'
 import type { PageSize } from '../../platform/redact/worker.ts'
-import { asPdf, type Mark, type MarkOfOutput } from './material.ts'
+import { asPdf, type Mark, type MarkOfOutput } from './redaction.ts'
 
 export interface Output {
   id: number

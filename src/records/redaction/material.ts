@@ -1,10 +1,8 @@
-import type { RedactionGround } from '../../law/requests/redaction.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { cleanPicture } from '../../platform/files/clean-picture.ts'
 import { CannotRead } from '../../platform/files/inspection.ts'
 import { kindOf } from '../../platform/files/kind.ts'
-import type { Box } from '../../platform/redact/box.ts'
 import { inPainter } from '../../platform/redact/thread.ts'
 import type { PageSize } from '../../platform/redact/worker.ts'
 import { tidyName } from '../documents/attach.ts'
@@ -14,31 +12,8 @@ import { NoSuchRequest } from '../requests/advance.ts'
 import type { RequestState } from '../requests/request.ts'
 import { type Actor, mustBeAllowed } from '../staff/actor.ts'
 import { mayDoToMaterial } from './permissions.ts'
+import { NoSuchMaterial } from './redaction.ts'
 import { insertMaterial, type LockedMaterial, lockMaterial, saveMaterial, stateOfRequest } from './store.ts'
-
-export class NoSuchMaterial extends Error {}
-
-export type FoundBy = 'drawn' | 'word' | string
-export type MarkState = 'proposed' | 'accepted' | 'skipped' | 'taken-back'
-
-export interface Mark extends Omit<Box, 'label'> {
-  id: number
-  ground: RedactionGround
-  /** drawn, word, or the class of personal data */
-  foundBy: FoundBy
-  found: string | null
-  /** marks of one hit that goes over several lines have the same number */
-  hit: number | null
-  state: MarkState
-  byName: string
-  at: Date
-}
-
-/** What marks go into a file. */
-export type MarkOfOutput = Omit<Box, 'label'> & { ground: RedactionGround }
-
-/** What a file made of it is called. */
-export const asPdf = (name: string) => `${name.replace(/\.(?:pdf|jpe?g|png)$/i, '')}.pdf`
 
 /** 50 MB */
 export const largestMaterial = 50 * 1024 * 1024

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/bureau.ts'
 import type { Proof } from '../../platform/redact/prove.ts'
 import type { PageSize } from '../../platform/redact/worker.ts'
 import type { RequestState } from '../requests/request.ts'
-import type { Mark, MarkOfOutput, MarkState } from './material.ts'
+import type { Mark, MarkOfOutput, MarkState } from './redaction.ts'
 
 export async function stateOfRequest(tx: Tx, id: number): Promise<RequestState | null> {
   const row = await tx.selectFrom('request').select('state').where('id', '=', id).forShare().executeTakeFirst()
