@@ -4,6 +4,7 @@ import { aPdf, aPdfPage } from '../../../test/pdf.ts'
 import { openPdf } from '../files/pdf.ts'
 import type { Box } from './box.ts'
 import { FlatPdf, whatElseIsIn } from './flat-pdf.ts'
+import { type Proof, prove } from './prove.ts'
 import { inPainter } from './thread.ts'
 
 const pdf = 'application/pdf'
@@ -173,5 +174,47 @@ describe('the proof looks at the bytes', () => {
     ['a page less', (file: string) => file.replace('/Type/Page/Parent', '/Type/Other/Parent')],
   ])('%s is found', (_, change) => {
     expect(whatElseIsIn(Buffer.from(change(made().toString('latin1')), 'latin1'), 1)).not.toBeNull()
+  })
+})
+
+describe('the proof fails', () => {
+  const box = { page: 1, x: 60, y: 120, width: 300, height: 40, label: '' }
+  const pages = (below: string, boxes = [box]) => [
+    {
+      page: 1,
+      pixels: { width: 1653, height: 2339 },
+      boxes: boxes.map((one) => ({ box: one, perPoint: 1653 / 595, below })),
+    },
+  ]
+  const failed = ({ checks }: Proof) => checks.flatMap(({ check, against }) => (against === null ? [] : [check]))
+  const original = aPdf(aPdfPage(`ID ${idNumber}`))
+  const made = async (boxes: Box[]) =>
+    Buffer.from((await inPainter({ kind: 'flatten', bytes: original, mediaType: pdf, boxes })).file)
+
+  test('for a file that is the original, on every count', async () => {
+    const proof = await prove({ file: Buffer.from(original), original, pages: pages(idNumber), text: '' })
+    expect(proof.holds).toBe(false)
+    expect(failed(proof)).toEqual(expect.arrayContaining(['only-pictures', 'no-text', 'no-words-in-bytes']))
+  })
+
+  test('where a box was not painted, or painted elsewhere', async () => {
+    expect(failed(await prove({ file: await made([]), original, pages: pages(idNumber), text: '' }))).toEqual([
+      'boxes-opaque',
+    ])
+    const aside = await made([{ ...box, x: 70 }])
+    expect(failed(await prove({ file: aside, original, pages: pages(idNumber), text: '' }))).toEqual(['boxes-opaque'])
+    expect(failed(await prove({ file: await made([box]), original, pages: pages(idNumber), text: '' }))).toEqual([])
+  })
+
+  test('when a page is missing', async () => {
+    const file = await made([box])
+    const two = [...pages(''), { page: 2, pixels: { width: 1, height: 1 }, boxes: [] }]
+    expect(failed(await prove({ file, original, pages: two, text: '' }))).toContain('pages')
+  })
+
+  test('never silently: words that stand elsewhere too are told', async () => {
+    const text = `第 1 页\nnothing\n\n第 2 页\n${idNumber} again ${idNumber}\n`
+    const { elsewhere } = await prove({ file: await made([box]), original, pages: pages(idNumber), text })
+    expect(elsewhere).toEqual([{ page: 2, count: 2 }])
   })
 })
