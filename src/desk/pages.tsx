@@ -37,6 +37,8 @@ export const pages = createBrowserRouter(
         {
           path: 'letter-templates',
           lazy: async () => ({ Component: (await import('./letters/Templates.tsx')).Templates }),
+        },
+        {
           path: 'requests/:id/material/:materialId',
           lazy: async () => ({ Component: (await import('./redaction/RedactionPage.tsx')).RedactionPage }),
         },
