@@ -275,12 +275,9 @@ export function redactionRoutes(app: FastifyInstance, surroundings: Surroundings
     'text.txt': { type: 'text/plain; charset=utf-8', name: (name: string) => asPdf(name).replace(/pdf$/, 'txt') },
     'ledger.csv': { type: 'text/csv; charset=utf-8', name: (name: string) => `遮盖登记-${asPdf(name)}.csv` },
   }
-  app.get(
-    '/redactions/:id/:what',
-    { schema: { hide: true, params: z.object({ id, what: z.enum(['file.pdf', 'text.txt', 'ledger.csv']) }) } },
-    async (http, answer) => {
-      const { id, what } = http.params as unknown as { id: number; what: keyof typeof whatOf }
-      const file = await redacted(http, id)
+  for (const what of ['file.pdf', 'text.txt', 'ledger.csv'] as const) {
+    app.get(`/redactions/:id/${what}`, { schema: { hide: true, params: z.object({ id }) } }, async (http, answer) => {
+      const file = await redacted(http, (http.params as unknown as { id: number }).id)
       if (file instanceof Refusal) return sendProblem(answer, file)
       const { type, name } = whatOf[what]
       const content = what === 'file.pdf' ? file.content : what === 'text.txt' ? file.text : ledgerCsv(file.marks)
@@ -289,6 +286,6 @@ export function redactionRoutes(app: FastifyInstance, surroundings: Surroundings
         .header('cache-control', 'private, no-store')
         .type(type)
         .send(content)
-    },
-  )
+    })
+  }
 }

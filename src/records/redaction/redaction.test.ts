@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { anOffice, aRequestInHandling, at, lookAt, type Office } from '../../../test/builders.ts'
+import { anOffice, aReplyLetter, aRequestInHandling, at, lookAt, type Office } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { aPdf, aPdfPage } from '../../../test/pdf.ts'
 import { ledgerOf, ledgerText } from '../../law/requests/redaction.ts'
@@ -230,14 +230,9 @@ test('a request with two redacted files is counted once as partial disclosure', 
   if (!outcome) throw new Error('nothing proposed')
   const before = await office.in((tx) => requestFigures(tx, 2026, '2021'))
   const { handle } = await lookAt(office, first.request)
-  await office.in((tx) =>
-    draftReply(
-      tx,
-      { ...handle, outcome, letter: files.map(({ summary }) => summary).join('\n') },
-      office.drafter,
-      clock,
-    ),
-  )
+  const summaries = files.map(({ summary }) => summary).join('\n')
+  const letter = await aReplyLetter(office, first.request, outcome, '2026-03-10', summaries)
+  await office.in((tx) => draftReply(tx, { ...handle, outcome, letter }, office.drafter, clock))
   const drafted = await lookAt(office, first.request)
   await office.in((tx) =>
     decideReply(tx, { ...drafted.handle, decision: 'approved', note: null }, office.leader, clock),
