@@ -45,7 +45,10 @@ export function privacyRoutes(app: FastifyInstance, surroundings: Surroundings):
   serve(app, surroundings, contract.listDisposals, async ({ tx, by }) => {
     mustBeAllowedOnRequest(by, 'decide-disposal')
     const rule = await retentionRule(tx)
-    const { due, pending } = await disposalList(tx, addYears(clock.today(), -rule.caseYears))
+    const { due, pending } = await disposalList(tx, {
+      before: addYears(clock.today(), -rule.caseYears),
+      today: clock.today(),
+    })
     return {
       rule,
       due: due.map((one) => ({ ...one, keptUntil: keptUntil(one.concludedOn, rule) })),

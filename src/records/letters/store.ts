@@ -141,3 +141,16 @@ export async function saveSigning(tx: Tx, signing: Signing): Promise<void> {
     .onConflict((conflict) => conflict.column('bureauId').doUpdateSet(signing))
     .execute()
 }
+
+const gone = '（已依法处置）'
+
+export async function eraseTexts(tx: Tx, requestId: number): Promise<void> {
+  const own = tx.selectFrom('letter').select('id').where('requestId', '=', requestId)
+  await tx.updateTable('letterVersion').set({ body: gone, ownWords: '' }).where('letterId', 'in', own).execute()
+  await tx
+    .updateTable('letterSignature')
+    .set({ note: gone })
+    .where('letterId', 'in', own)
+    .where('note', 'is not', null)
+    .execute()
+}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anOffice, aReplyLetter, aRequestInHandling, at, lookAt, type Office } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
@@ -6,6 +7,9 @@ import { ledgerOf, ledgerText } from '../../law/requests/redaction.ts'
 import type { Database } from '../../platform/database/open.ts'
 import { inPainter } from '../../platform/redact/thread.ts'
 import { ChangedMeanwhile } from '../changed-meanwhile.ts'
+import { verifyJournal } from '../journal/verify.ts'
+import { withdrawRequest } from '../requests/close.ts'
+import { decideDisposal, proposeDisposal } from '../requests/disposal.ts'
 import { requestFigures } from '../requests/figures.ts'
 import { decideReply, deliverReply, draftReply } from '../requests/reply.ts'
 import { NotAllowed } from '../staff/actor.ts'
@@ -230,8 +234,8 @@ test('a request with two redacted files is counted once as partial disclosure', 
   if (!outcome) throw new Error('nothing proposed')
   const before = await office.in((tx) => requestFigures(tx, 2026, '2021'))
   const { handle } = await lookAt(office, first.request)
-  const summaries = files.map(({ summary }) => summary).join('\n')
-  const letter = await aReplyLetter(office, first.request, outcome, '2026-03-10', summaries)
+  const filling = files.map(({ summary }) => summary).join('；')
+  const letter = await aReplyLetter(office, first.request, outcome, '2026-03-10', filling)
   await office.in((tx) => draftReply(tx, { ...handle, outcome, letter }, office.drafter, clock))
   const drafted = await lookAt(office, first.request)
   await office.in((tx) =>
@@ -255,6 +259,34 @@ test('a request with two redacted files is counted once as partial disclosure', 
   const after = await office.in((tx) => requestFigures(tx, 2026, '2021'))
   expect((after['partial.natural'] ?? 0) - (before['partial.natural'] ?? 0)).toBe(1)
 })
+
+test('disposal takes the letters, the material and every file made of it; what is public elsewhere stays', async () => {
+  const secret = aPdf([aPdfPage(`ID ${idNumber} only here`)])
+  const { id, request } = await aMaterial(secret, '申请人材料.pdf')
+  await find(id)
+  const all = await marks(id)
+  await decide(
+    id,
+    all.map((mark) => mark.id),
+    'accepted',
+  )
+  expect(await issued(id)).toEqual({ proposes: 'partial' })
+  const { handle } = await lookAt(office, request)
+  await office.in((tx) => withdrawRequest(tx, { ...handle, reason: '来电' }, office.officer, clock))
+  const proposal = { id: request, ground: 'on-request', reason: '申请人要求删除' } as const
+  const proposed = await office.in((tx) => proposeDisposal(tx, proposal, office.officer, clock))
+  if ('refused' in proposed) throw new Error(proposed.refused)
+  const { disposal } = proposed
+  const decided = await office.in((tx) =>
+    decideDisposal(tx, { disposal, decision: 'approved', note: null }, office.leader, clock),
+  )
+  expect(decided).toEqual({ decided: true })
+  const { rows } = await sql<{ materials: number; files: number }>`
+    select (select count(*)::int from redaction_material where request_id = ${request}) as materials,
+      (select count(*)::int from stored_file where content = ${Buffer.from(secret)}) as files`.execute(database)
+  expect(rows).toEqual([{ materials: 0, files: 0 }])
+  expect(await office.in((tx) => verifyJournal(tx))).toMatchObject({ sound: true })
+}, 60_000)
 
 test('the ledger tells each page and ground once', () => {
   const ledger = ledgerOf([

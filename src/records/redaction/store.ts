@@ -209,3 +209,30 @@ export async function takeBackIssuesOf(tx: Tx, materialId: number): Promise<void
     .where('issuedAt', 'is not', null)
     .execute()
 }
+
+/** The material of a request with its marks and outputs; the files too, where nothing else in the bureau is the same. */
+export async function deleteMaterialOf(tx: Tx, requestId: number): Promise<void> {
+  const materials = await tx
+    .selectFrom('redactionMaterial')
+    .select(['id', 'sha256'])
+    .where('requestId', '=', requestId)
+    .execute()
+  if (materials.length === 0) return
+  const ids = materials.map(({ id }) => id)
+  const outputs = await tx
+    .deleteFrom('redactionOutput')
+    .where('materialId', 'in', ids)
+    .returning(['sha256', 'textSha256'])
+    .execute()
+  await tx.deleteFrom('redactionMark').where('materialId', 'in', ids).execute()
+  await tx.deleteFrom('redactionMaterial').where('id', 'in', ids).execute()
+  const files = [...materials, ...outputs].flatMap((one) => [one.sha256, 'textSha256' in one ? one.textSha256 : null])
+  const left = files.filter((file) => file !== null)
+  await sql`
+    delete from stored_file f where f.sha256 = any(${left}::bytea[])
+      and not exists (select from document_attachment a where a.bureau_id = f.bureau_id and a.sha256 = f.sha256)
+      and not exists (select from redaction_material m where m.bureau_id = f.bureau_id and m.sha256 = f.sha256)
+      and not exists (select from redaction_output o where o.bureau_id = f.bureau_id and f.sha256 in (o.sha256, o.text_sha256))`.execute(
+    tx,
+  )
+}

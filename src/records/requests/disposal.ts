@@ -3,6 +3,8 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { sealed } from '../journal/entry.ts'
 import { recordAct } from '../journal/record.ts'
+import { eraseLettersOf } from '../letters/erase.ts'
+import { eraseMaterialOf } from '../redaction/erase.ts'
 import type { Actor } from '../staff/actor.ts'
 import { NoSuchRequest } from './advance.ts'
 import { mustBeAllowedOnRequest } from './permissions.ts'
@@ -20,6 +22,7 @@ import {
   saveRetentionRule,
   saveSeal,
   undecidedDisposal,
+  volumeKept,
 } from './store.ts'
 
 export const disposalGrounds = ['period-over', 'on-request'] as const
@@ -55,7 +58,8 @@ export async function proposeDisposal(
   if (await erasedAtOf(tx, id)) return { refused: 'already-erased' }
   if (await undecidedDisposal(tx, id)) return { refused: 'already-proposed' }
   if (await openRemedies(tx, id)) return { refused: 'remedy-open' }
-  const over = keptUntil(request.concludedOn, await retentionRule(tx)) < clock.today()
+  const today = clock.today()
+  const over = keptUntil(request.concludedOn, await retentionRule(tx)) < today && !(await volumeKept(tx, id, today))
   if (ground === 'period-over' && !over) return { refused: 'period-not-over' }
   const disposal = await insertDisposal(tx, {
     requestId: id,
@@ -109,7 +113,11 @@ export async function decideDisposal(
       ...(note ? { note: sealed(request.salt, note) } : {}),
     },
   })
-  if (decision === 'approved') await eraseRequest(tx, request.id, clock.now())
+  if (decision === 'approved') {
+    await eraseRequest(tx, request.id, clock.now())
+    await eraseLettersOf(tx, request.id)
+    await eraseMaterialOf(tx, request.id)
+  }
   return { decided: true }
 }
 

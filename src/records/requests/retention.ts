@@ -34,7 +34,7 @@ export interface PendingDisposal extends DueForDisposal {
 /** What is due and not yet proposed, oldest first, and what waits for a second person. */
 export async function disposalList(
   tx: Tx,
-  before: CalendarDate,
+  { before, today }: { before: CalendarDate; today: CalendarDate },
 ): Promise<{ due: DueForDisposal[]; pending: PendingDisposal[] }> {
-  return { due: await dueDisposals(tx, before, 200), pending: await pendingDisposals(tx) }
+  return { due: await dueDisposals(tx, { before, today, limit: 200 }), pending: await pendingDisposals(tx) }
 }

@@ -695,7 +695,11 @@ const ofDisposal = [
   'request.concludedOn',
 ] as const
 
-export async function dueDisposals(tx: Tx, before: CalendarDate, limit: number) {
+/** Closed before a day; a case whose volume is kept longer waits for the end of that. */
+export async function dueDisposals(
+  tx: Tx,
+  { before, today, limit }: { before: CalendarDate; today: CalendarDate; limit: number },
+) {
   const rows = await tx
     .selectFrom('request')
     .innerJoin('requestApplicant as applicant', (join) =>
@@ -705,6 +709,9 @@ export async function dueDisposals(tx: Tx, before: CalendarDate, limit: number) 
     .where('request.state', '=', 'closed')
     .where('request.concludedOn', '<', before)
     .where('applicant.erasedAt', 'is', null)
+    .where(
+      sql<boolean>`not exists (select from request_volume v where v.bureau_id = request.bureau_id and v.request_id = request.id and (v.keep_until is null or v.keep_until >= ${today}))`,
+    )
     .where(
       sql<boolean>`not exists (select from disposal d where d.bureau_id = request.bureau_id and d.request_id = request.id and d.decision is null)`,
     )
@@ -1020,4 +1027,15 @@ export async function insertEarlier(
     .values(withIds.map(({ requestId, key, replyNumber }) => ({ source, key, requestId, replyNumber, importedAt: at })))
     .execute()
   return ids
+}
+
+/** Whether a filed volume of the case is to be kept on that day still (for ever, or until a later day). */
+export async function volumeKept(tx: Tx, requestId: number, on: CalendarDate): Promise<boolean> {
+  const row = await tx
+    .selectFrom('requestVolume')
+    .select('requestId')
+    .where('requestId', '=', requestId)
+    .where((or) => or.or([or('keepUntil', 'is', null), or('keepUntil', '>=', on)]))
+    .executeTakeFirst()
+  return row !== undefined
 }
