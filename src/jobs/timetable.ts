@@ -3,8 +3,10 @@ import type { Config } from '../platform/config.ts'
 import type { Tx } from '../platform/database/bureau.ts'
 import { carriersOf } from '../platform/mail/carriers.ts'
 import { sendDueMessages } from '../platform/mail/outbox.ts'
+import { watchConversions } from '../records/answers/watch.ts'
 import { remindOfDeadlines } from '../records/deadlines/remind.ts'
 import { publishScheduled, takeDownExpired } from '../records/documents/publish.ts'
+import { makeCheckpoint } from '../records/journal/checkpoint.ts'
 import { alignRegister } from '../records/normative/facts.ts'
 import { forgetIdentities } from '../records/requests/disposal.ts'
 import { forgetOldDrafts } from '../records/requests/drafts.ts'
@@ -34,6 +36,8 @@ export const timetable: readonly Job[] = [
   { name: 'remind-of-deadlines', at: '0 8 * * *', work: remindOfDeadlines },
   { name: 'count-hot-words', at: '25 * * * *', work: countHotWords },
   { name: 'forget-old-searches', at: '20 3 * * *', work: forgetOldSearches },
+  { name: 'publish-checkpoint', at: '15 0 * * *', work: (tx, clock) => makeCheckpoint(tx, clock) },
+  { name: 'watch-conversions', at: '35 * * * *', work: watchConversions },
   { name: 'forget-old-drafts', at: '10 3 * * *', work: (tx, clock) => forgetOldDrafts(tx, clock) },
   { name: 'forget-identities', at: '15 3 * * *', work: (tx, clock) => forgetIdentities(tx, clock) },
   {
