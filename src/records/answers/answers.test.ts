@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   anApplicant,
   anOffice,
+  aReplyLetter,
   aRequestInHandling,
   at,
   lookAt,
@@ -78,7 +79,7 @@ async function aRepliedRequest(): Promise<number> {
     expect(result).not.toHaveProperty('refused')
   }
   const day = at('2026-03-10')
-  const letter = '您申请的信息，本机关予以公开，随本答复提供。'
+  const letter = await aReplyLetter(office, id, 'granted', '2026-03-10')
   await step((handle) =>
     office.in((tx) => draftReply(tx, { ...handle, outcome: 'granted', letter }, office.drafter, day)),
   )
