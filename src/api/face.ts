@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { applicantRoutes } from './applicants/routes.ts'
 import { calendarRoutes } from './calendars/routes.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { columnRoutes } from './columns/routes.ts'
@@ -54,6 +55,7 @@ export async function apiFace(app: FastifyInstance, surroundings: Surroundings):
   organisationRoutes(app, surroundings)
   contactRoutes(app, surroundings)
   guideRoutes(app, surroundings)
+  applicantRoutes(app, surroundings)
   topicRoutes(app, surroundings)
   registerRoutes(app, surroundings)
   reportRoutes(app, surroundings)

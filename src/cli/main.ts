@@ -19,6 +19,7 @@ import { serveCommand } from './serve.ts'
 import type { Station } from './station.ts'
 import { verifyCommand } from './verify.ts'
 import { verifyMirrorCommand } from './verify-mirror.ts'
+import { verifyReceiptCommand } from './verify-receipt.ts'
 import { workdaysCommand } from './workdays.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -67,6 +68,7 @@ rotateKeyCommand(program, station)
 verifyCommand(program, station)
 exportCommand(program, station)
 verifyMirrorCommand(program, station)
+verifyReceiptCommand(program)
 
 /** What an operator can mend; the message says how. */
 const foreseen = [Failed, ConfigurationWrong, EmbeddedDatabaseFailed, KeysWrong]

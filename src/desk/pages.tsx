@@ -78,6 +78,10 @@ export const pages = createBrowserRouter(
           path: 'organisation',
           lazy: async () => ({ Component: (await import('./organisation/Organisation.tsx')).Organisation }),
         },
+        {
+          path: 'answers',
+          lazy: async () => ({ Component: (await import('./applicants/Answers.tsx')).Answers }),
+        },
         { path: 'topics', lazy: async () => ({ Component: (await import('./topics/Topics.tsx')).Topics }) },
         { path: 'reports', lazy: async () => ({ Component: (await import('./reports/ReportList.tsx')).ReportList }) },
         {

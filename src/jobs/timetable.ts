@@ -3,8 +3,10 @@ import type { Config } from '../platform/config.ts'
 import type { Tx } from '../platform/database/bureau.ts'
 import { carriersOf } from '../platform/mail/carriers.ts'
 import { sendDueMessages } from '../platform/mail/outbox.ts'
+import { watchConversions } from '../records/answers/watch.ts'
 import { remindOfDeadlines } from '../records/deadlines/remind.ts'
 import { publishScheduled, takeDownExpired } from '../records/documents/publish.ts'
+import { makeCheckpoint } from '../records/journal/checkpoint.ts'
 import { alignRegister } from '../records/normative/facts.ts'
 import { makeOutputs } from '../records/redaction/make.ts'
 import { forgetIdentities } from '../records/requests/disposal.ts'
@@ -37,6 +39,8 @@ export const timetable: readonly Job[] = [
   { name: 'make-redacted-files', at: '* * * * *', work: { inParts: makeOutputs } },
   { name: 'count-hot-words', at: '25 * * * *', work: countHotWords },
   { name: 'forget-old-searches', at: '20 3 * * *', work: forgetOldSearches },
+  { name: 'publish-checkpoint', at: '15 0 * * *', work: (tx, clock) => makeCheckpoint(tx, clock) },
+  { name: 'watch-conversions', at: '35 * * * *', work: watchConversions },
   { name: 'forget-old-drafts', at: '10 3 * * *', work: (tx, clock) => forgetOldDrafts(tx, clock) },
   { name: 'forget-identities', at: '15 3 * * *', work: (tx, clock) => forgetIdentities(tx, clock) },
   {

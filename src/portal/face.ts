@@ -31,7 +31,7 @@ export function portalFace(app: FastifyInstance, surroundings: Surroundings, fol
   topicRoutes(open)
   registerRoutes(open)
   reportRoutes(open)
-  requestRoutes(open)
+  requestRoutes(open, surroundings.typesetter)
   searchRoutes(open)
   columnRoutes(open)
   return copyable

@@ -30,6 +30,9 @@ export const paths = {
   typeset: (id: number, format: 'pdf' | 'docx') => `/banshi/${id}.${format}`,
   history: (id: number) => `/lishi/${id}`,
   officialCheck: '/jiaoyan',
+  receiptCheck: '/jiaoyan/huizhi',
+  /** the roots of the journal, to be kept by anybody */
+  checkpoints: '/jiaoyan/rizhi.json',
   /** normative documents and other policy, with their force on a day */
   policies: '/zhengce/',
   cleanUp: (id: number) => `/zhengce/qingli/${id}`,
@@ -43,6 +46,9 @@ export const paths = {
   contacts: '/jgzn/lianxi',
   topics: '/zhuanti/',
   topic: (slug: string) => `/zhuanti/${slug}`,
+  /** 公开栏: replies told to everybody */
+  answers: '/ysqgk/xuandeng',
+  answer: (id: number) => `/ysqgk/xuandeng/${id}`,
   start: '/ysqgk/apply',
   apply: (step: ApplyStep, draft: string) => `/ysqgk/apply/${step}?draft=${encodeURIComponent(draft)}`,
   receipt: (draft: string) => `/ysqgk/receipt?draft=${encodeURIComponent(draft)}`,
@@ -58,6 +64,13 @@ export const paths = {
   replyFile: (access: string, id: number | string, as: 'pdf' | 'txt') =>
     `/ysqgk/status/${encodeURIComponent(access)}/dafu/${id}.${as}`,
   reply: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}/dafu`,
+  /** what the applicant does on the own request, by its name in the address */
+  own: (access: string, act: string) => `/ysqgk/status/${encodeURIComponent(access)}/${act}`,
+  receiptFile: (access: string, format: 'json' | 'pdf') =>
+    `/ysqgk/status/${encodeURIComponent(access)}/huizhi.${format}`,
+  replyLetter: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}/dafu.pdf`,
+  ownFiles: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}/quanbu.zip`,
+  ownFile: (access: string, id: number) => `/ysqgk/status/${encodeURIComponent(access)}/wenjian/${id}`,
   search: (query?: string) => (query === undefined ? '/sousuo' : `/sousuo?${new URLSearchParams({ q: query })}`),
   suggestions: '/sousuo/jianyi',
   openSearch: '/opensearch.xml',

@@ -91,6 +91,7 @@ export function homeRoutes(open: Open): void {
                 ? []
                 : [{ name: '申请公开信息', href: paths.requests, below: [] }]),
               { name: '查办理进度', href: paths.status, below: [] },
+              { name: '依申请公开答复选登', href: paths.answers, below: [] },
               { name: '专题', href: paths.topics, below: [] },
             ],
           },
@@ -100,7 +101,11 @@ export function homeRoutes(open: Open): void {
             below: [{ name: '逐条比较', href: paths.comparison, below: [] }],
           },
           ...(registers.length > 0 ? [{ name: '许可、处罚等台账', href: paths.disclosure, below: registers }] : []),
-          { name: '核对手中的版本', href: paths.officialCheck, below: [] },
+          {
+            name: '核对手中的版本',
+            href: paths.officialCheck,
+            below: [{ name: '核对申请回执', href: paths.receiptCheck, below: [] }],
+          },
           { name: '无障碍浏览', href: paths.accessibility, below: [] },
         ],
       })

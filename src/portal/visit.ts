@@ -9,6 +9,7 @@ import type { Database } from '../platform/database/open.ts'
 import { cannotBeKept } from '../platform/http/cannot-be-kept.ts'
 import { isDatabaseAway } from '../platform/http/database-away.ts'
 import type { Made, Page, Pages, ReadyPage } from '../platform/http/page-cache.ts'
+import type { Typesetter } from '../platform/typeset/typesetter.ts'
 import type { Bureau } from '../records/bureaus/bureau.ts'
 import type { Column } from '../records/columns/column.ts'
 import { columns } from '../records/columns/for-public.ts'
@@ -38,6 +39,7 @@ export interface Surroundings {
   views: Views | null
   bureauOf(request: FastifyRequest): Promise<Bureau>
   official: OfficialFiles
+  typesetter: Typesetter
 }
 
 /** One visit to one page: the bureau opened, its columns at hand, and the frame every page is put into. */

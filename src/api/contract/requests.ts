@@ -70,6 +70,7 @@ export const applicant = z.object({
   email: z.string().nullable(),
   address: z.string().nullable(),
   postcode: z.string().nullable(),
+  agent: z.object({ name: z.string(), idNumber: z.string(), phone: z.string() }).nullish(),
 })
 const wanted = z.object({
   title: z.string(),

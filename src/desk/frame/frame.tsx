@@ -14,6 +14,7 @@ const entries = [
   { to: '/catalogue', name: '公开目录' },
   { to: '/guide', name: '公开指南' },
   { to: '/organisation', name: '机构与联系方式' },
+  { to: '/answers', name: '答复选登' },
   { to: '/topics', name: '专题' },
   { to: '/reports', name: '年度报告' },
   { to: '/leaks', name: '公开把关' },

@@ -51,6 +51,14 @@ export function ApplicantPanel({ found }: { found: RequestCaseView }) {
           )}
           <dt>电话</dt>
           <dd>{applicant.phone}</dd>
+          {applicant.agent && (
+            <>
+              <dt>代理人</dt>
+              <dd>
+                {applicant.agent.name}，{applicant.agent.idNumber}，{applicant.agent.phone}
+              </dd>
+            </>
+          )}
           <dt>电子邮箱</dt>
           <dd>{applicant.email ?? '—'}</dd>
           <dt>地址</dt>

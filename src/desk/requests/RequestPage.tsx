@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { readRequest } from '../../api/contract/requests.ts'
 import { outcomes } from '../../law/requests/outcome.ts'
+import { FromApplicant } from '../applicants/FromApplicant.tsx'
 import { useAsk } from '../ask.ts'
 import { LettersPanel } from '../letters/LettersPanel.tsx'
 import { Acts } from '../parts/Acts.tsx'
@@ -118,6 +119,7 @@ export function RequestPage() {
             </section>
           )}
           <ApplicantPanel found={found} />
+          <FromApplicant found={found} />
           <CaseFile found={found} />
         </div>
         <div>

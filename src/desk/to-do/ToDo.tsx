@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { readToDo } from '../../api/contract/session.ts'
+import { Unread } from '../applicants/Unread.tsx'
 import { useAsk } from '../ask.ts'
 import { useSession } from '../frame/session.tsx'
 import { dayText } from '../parts/day.ts'
@@ -71,6 +72,7 @@ export function ToDo() {
           )}
       </ul>
       <Reminders />
+      <Unread />
       <section className="panel">
         <h2>先到期的在前</h2>
         {data.due.length === 0 ? (

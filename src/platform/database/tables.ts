@@ -150,6 +150,23 @@ export interface Contact {
   version: Generated<number>;
 }
 
+export interface ConversionRequest {
+  bureauId: Generated<number>;
+  requestId: number;
+  reviewId: number;
+}
+
+export interface ConversionReview {
+  bureauId: Generated<number>;
+  decidedAt: Timestamp | null;
+  decidedBy: number | null;
+  decision: string | null;
+  id: Generated<number>;
+  object: string;
+  openedAt: Timestamp;
+  reason: string | null;
+}
+
 export interface Counter {
   bureauId: Generated<number>;
   name: string;
@@ -421,6 +438,19 @@ export interface InterpretationPeriod {
   unit: string;
 }
 
+export interface JournalBlock {
+  bureauId: Generated<number>;
+  hash: Buffer;
+  no: number;
+}
+
+export interface JournalCheckpoint {
+  bureauId: Generated<number>;
+  events: number;
+  madeAt: Timestamp;
+  root: Buffer;
+}
+
 export interface JournalEvent {
   bureauId: Generated<number>;
   entry: string;
@@ -666,6 +696,16 @@ export interface PublicAnnualReport {
   publishedAt: Timestamp | null;
   vintage: string | null;
   year: number | null;
+}
+
+export interface PublicAnswer {
+  answeredOn: CalendarDate | null;
+  bureauId: number | null;
+  id: number | null;
+  outcome: string | null;
+  publishedAt: Timestamp | null;
+  summary: string | null;
+  title: string | null;
 }
 
 export interface PublicAttachment {
@@ -1013,6 +1053,20 @@ export interface PublicVersion {
   withheldReason: string | null;
 }
 
+export interface PublishedAnswer {
+  answeredOn: CalendarDate;
+  bureauId: Generated<number>;
+  id: Generated<number>;
+  outcome: string;
+  publishedAt: Timestamp;
+  publishedBy: number;
+  requestId: number;
+  summary: string;
+  title: string;
+  withdrawnAt: Timestamp | null;
+  withdrawnReason: string | null;
+}
+
 export interface RedactionMark {
   at: Timestamp;
   bureauId: Generated<number>;
@@ -1161,6 +1215,14 @@ export interface RequestByPairs {
   pairs: string[] | null;
 }
 
+export interface RequestCode {
+  bureauId: Generated<number>;
+  codeHash: Buffer;
+  issuedAt: Timestamp;
+  issuedBy: number;
+  requestId: number;
+}
+
 export interface RequestDelivery {
   bureauId: Generated<number>;
   evidence: string | null;
@@ -1207,6 +1269,21 @@ export interface RequestEvent {
   seq: number;
 }
 
+export interface RequestFile {
+  addedAt: Timestamp;
+  bureauId: Generated<number>;
+  content: Buffer;
+  draftHash: Buffer | null;
+  id: Generated<number>;
+  mediaType: string;
+  messageId: number | null;
+  name: string;
+  requestId: number | null;
+  role: string;
+  sha256: Buffer;
+  size: number;
+}
+
 export interface RequestImported {
   bureauId: Generated<number>;
   importedAt: Timestamp;
@@ -1214,6 +1291,18 @@ export interface RequestImported {
   replyNumber: string | null;
   requestId: number;
   source: string;
+}
+
+export interface RequestMessage {
+  bureauId: Generated<number>;
+  id: Generated<number>;
+  kind: string;
+  readAt: Timestamp | null;
+  readBy: number | null;
+  requestId: number;
+  said: string;
+  sentAt: Timestamp;
+  sentOn: CalendarDate;
 }
 
 export interface RequestNote {
@@ -1227,6 +1316,14 @@ export interface RequestNote {
   requestId: number;
   said: string;
   withWhom: string | null;
+}
+
+export interface RequestRating {
+  bureauId: Generated<number>;
+  ratedAt: Timestamp;
+  requestId: number;
+  said: string | null;
+  score: number;
 }
 
 export interface RequestRemedy {
@@ -1525,6 +1622,8 @@ export interface DB {
   cleanUpItem: CleanUpItem;
   clockRule: ClockRule;
   contact: Contact;
+  conversionRequest: ConversionRequest;
+  conversionReview: ConversionReview;
   counter: Counter;
   delegation: Delegation;
   disposal: Disposal;
@@ -1546,6 +1645,8 @@ export interface DB {
   indexRule: IndexRule;
   interpretationExempt: InterpretationExempt;
   interpretationPeriod: InterpretationPeriod;
+  journalBlock: JournalBlock;
+  journalCheckpoint: JournalCheckpoint;
   journalEvent: JournalEvent;
   journalHead: JournalHead;
   leader: Leader;
@@ -1568,6 +1669,7 @@ export interface DB {
   pageStamp: PageStamp;
   pageView: PageView;
   publicAnnualReport: PublicAnnualReport;
+  publicAnswer: PublicAnswer;
   publicAttachment: PublicAttachment;
   publicCatalogueEntry: PublicCatalogueEntry;
   publicCatalogueVersion: PublicCatalogueVersion;
@@ -1594,6 +1696,7 @@ export interface DB {
   publicTopic: PublicTopic;
   publicTopicItem: PublicTopicItem;
   publicVersion: PublicVersion;
+  publishedAnswer: PublishedAnswer;
   redactionMark: RedactionMark;
   redactionMaterial: RedactionMaterial;
   redactionOutput: RedactionOutput;
@@ -1604,12 +1707,16 @@ export interface DB {
   requestApplicant: RequestApplicant;
   requestBulk: RequestBulk;
   requestByPairs: RequestByPairs;
+  requestCode: RequestCode;
   requestDelivery: RequestDelivery;
   requestDraft: RequestDraft;
   requestEnquiry: RequestEnquiry;
   requestEvent: RequestEvent;
+  requestFile: RequestFile;
   requestImported: RequestImported;
+  requestMessage: RequestMessage;
   requestNote: RequestNote;
+  requestRating: RequestRating;
   requestRemedy: RequestRemedy;
   requestReply: RequestReply;
   requestReplyEarlier: RequestReplyEarlier;

@@ -54,6 +54,7 @@ export function feedRoutes(open: Open): void {
                 .filter(({ kind }) => (counts[kind] ?? 0) > 0)
                 .map(({ kind, title }) => ({ name: `taizhang-${kind}`, title, level: 0 })),
               { name: 'nianbao', title: '政府信息公开年报', level: 0 },
+              { name: 'xuandeng', title: '依申请公开答复选登', level: 0 },
             ],
           },
         ],
@@ -73,7 +74,7 @@ export function feedRoutes(open: Open): void {
       return feed ? sentAsFeed(visiting, feed, format) : { failure: { status: 404 } }
     },
     shared(async (visiting) => {
-      const names = ['all', 'nianbao', ...visiting.columns.map(({ slug }) => slug)]
+      const names = ['all', 'nianbao', 'xuandeng', ...visiting.columns.map(({ slug }) => slug)]
       const registers = publicRegisters().map(({ kind }) => `taizhang-${kind}`)
       return [...names, ...registers].flatMap((name) => feedFormats.map((format) => paths.feed(name, format)))
     }),

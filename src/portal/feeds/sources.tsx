@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Tx } from '../../platform/database/bureau.ts'
+import { publicAnswers } from '../../records/answers/for-public.ts'
 import type { Bureau } from '../../records/bureaus/bureau.ts'
 import type { Column } from '../../records/columns/column.ts'
 import { withBelow } from '../../records/columns/column.ts'
@@ -147,6 +148,25 @@ async function reportsFeed({ tx, bureau }: Source): Promise<FeedOf> {
   }
 }
 
+async function answersFeed({ tx, bureau }: Source): Promise<FeedOf> {
+  const all = { outcomes: null, year: null, text: '', page: 1, size: longestFeed }
+  const { answers } = await publicAnswers(tx, all)
+  return {
+    name: 'xuandeng',
+    title: '依申请公开答复选登',
+    description: `${bureau.name}依申请公开答复摘要`,
+    href: paths.answers,
+    items: answers.map(({ id, title, summary, publishedAt }) => ({
+      key: `published-answer:${id}`,
+      ...{ title, publishedAt, changedAt: publishedAt },
+      href: paths.answer(id),
+      source: bureau.name,
+      summary: null,
+      content: renderToStaticMarkup(<Prose text={summary} under={2} />),
+    })),
+  }
+}
+
 /** The words of a report with its figures in them; the tables stay on the page, where each number opens. */
 function ReportInWords({ report: { year, cells, narrative } }: { report: PublishedReport }) {
   const words = (text: string) =>
@@ -173,6 +193,7 @@ function ReportInWords({ report: { year, cells, narrative } }: { report: Publish
 /** The feed of this name: of everything, the annual reports, a register, or a column. Null: there is none. */
 export async function feedNamed(source: Source, name: string): Promise<FeedOf | null> {
   if (name === 'all') return allFeed(source)
+  if (name === 'xuandeng') return answersFeed(source)
   if (name === 'nianbao') return reportsFeed(source)
   const kind = /^taizhang-(.+)$/.exec(name)?.[1]
   const register = kind === undefined ? null : publicRegister(kind)

@@ -1,23 +1,31 @@
 import type { ReactNode } from 'react'
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { ApplicantKind } from '../../law/requests/outcome.ts'
-import { Day } from '../days.tsx'
+import type { FileOfApplicant } from '../../records/applicants/for-public.ts'
+import { Day, DayOf } from '../days.tsx'
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
 import { type AnswerGroup, CheckAnswers } from '../parts/check-answers.tsx'
 import { ErrorSummary } from '../parts/error-summary.tsx'
 import { Checkbox, type Choice, Radios, TextArea, TextField } from '../parts/fields.tsx'
+import { FileField } from '../parts/file-field.tsx'
+import { sizeText } from '../parts/file-list.tsx'
 import type { Problem } from '../parts/problem.ts'
 import { type ApplyStep, applySteps, paths } from '../paths.ts'
 import {
   type Application,
+  type agentFields,
   type applicantFields,
   type deliveryFields,
   idTypesOfPeople,
+  itemField,
   longestDescription,
+  mostItems,
   type wantedFields,
 } from './forms/apply.ts'
 import type { Typed } from './forms/typed.ts'
+import { fileHint } from './own.page.tsx'
+import type { Similar } from './similar.ts'
 import { requestsColumn, requestsTrail } from './trail.ts'
 import { carrierText, deliveryText, idTypeText, kindText } from './words.ts'
 
@@ -42,8 +50,9 @@ function Step({
   problems,
   step,
   button = '继续',
+  lead,
   children,
-}: StepProps & { step: ApplyStep; button?: string; children: ReactNode }) {
+}: StepProps & { step: ApplyStep; button?: string; lead?: ReactNode; children: ReactNode }) {
   const place = applySteps.indexOf(step)
   const before = applySteps[place - 1]
   const title = stepTitles[step]
@@ -71,7 +80,14 @@ function Step({
           </span>
         </p>
         {step !== 'kind' && <h1>{title}</h1>}
-        <form method="post" action={paths.apply(step, draft)} noValidate data-once="">
+        {lead}
+        <form
+          method="post"
+          action={paths.apply(step, draft)}
+          encType={step === 'applicant' || step === 'wanted' ? 'multipart/form-data' : undefined}
+          noValidate
+          data-once=""
+        >
           {children}
           <button type="submit" className="button">
             {button}
@@ -115,11 +131,80 @@ export function KindStepPage({ typed, ...step }: StepProps & { typed: Typed<'kin
   )
 }
 
+/** Files kept with the form, each with a button that takes it away again. */
+function KeptFiles({ files }: { files: readonly FileOfApplicant[] }) {
+  if (files.length === 0) return null
+  return (
+    <ul className="kept-files">
+      {files.map(({ id, name, size }) => (
+        <li key={id}>
+          <span>
+            {name}
+            <span className="more">{sizeText(size)}</span>
+          </span>
+          <button type="submit" name="drop" value={id} className="button quiet">
+            移除<span className="sr">{name}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function AgentFields({
+  typed,
+  problems,
+  files,
+}: {
+  typed: Typed<(typeof agentFields)[number]>
+  problems: readonly Problem[]
+  files: readonly FileOfApplicant[]
+}) {
+  return (
+    <fieldset className="agent">
+      <legend>委托代理</legend>
+      <Checkbox
+        name="agent"
+        label="由代理人办理"
+        hint="代理人需要申请人签名的授权委托书"
+        checked={typed.agent === 'yes'}
+        problems={problems}
+      />
+      <div className="only-agent">
+        <TextField name="agentName" label="代理人" width="medium" value={typed.agentName} problems={problems} />
+        <TextField
+          name="agentIdNumber"
+          label="代理人证件"
+          kind="id-number"
+          width="medium"
+          value={typed.agentIdNumber}
+          problems={problems}
+        />
+        <TextField
+          name="agentPhone"
+          label="代理人电话"
+          kind="phone"
+          width="medium"
+          value={typed.agentPhone}
+          problems={problems}
+        />
+        <KeptFiles files={files} />
+        <FileField name="authorisation" label="授权委托书" hint={fileHint} problems={problems} />
+      </div>
+    </fieldset>
+  )
+}
+
 export function ApplicantStepPage({
   kind,
   typed,
+  files,
   ...step
-}: StepProps & { kind: ApplicantKind; typed: Typed<(typeof applicantFields)[number]> }) {
+}: StepProps & {
+  kind: ApplicantKind
+  typed: Typed<(typeof applicantFields)[number] | (typeof agentFields)[number]>
+  files: readonly FileOfApplicant[]
+}) {
   const { problems } = step
   const contact = (
     <>
@@ -156,6 +241,7 @@ export function ApplicantStepPage({
           problems={problems}
         />
         {contact}
+        <AgentFields typed={typed} problems={problems} files={files} />
       </Step>
     )
   }
@@ -187,33 +273,55 @@ export function ApplicantStepPage({
         problems={problems}
       />
       {contact}
+      <AgentFields typed={typed} problems={problems} files={files} />
     </Step>
   )
 }
 
-export function WantedStepPage({ typed, ...step }: StepProps & { typed: Typed<(typeof wantedFields)[number]> }) {
+export function WantedStepPage({
+  typed,
+  items,
+  files,
+  ...step
+}: StepProps & { typed: Typed<string>; items: number; files: readonly FileOfApplicant[] }) {
   const { problems } = step
   return (
     <Step {...step} step="wanted">
-      <p>一件申请写一项信息，答复会更快。需要几项信息的，请分别申请。</p>
-      <TextField
-        name="title"
-        label="信息名称"
-        hint="例如：2021年××事故调查报告"
-        value={typed.title}
-        problems={problems}
-      />
-      <TextField
-        name="documentNumber"
-        label="文号"
-        optional
-        width="medium"
-        hint="例如：××应急〔2021〕3号"
-        value={typed.documentNumber}
-        problems={problems}
-      />
+      <p>一项写一件信息，每一项单独编号、单独答复，答复会更快。</p>
+      <input type="hidden" name="items" value={items} />
+      {/* Whoever presses Enter in a field goes on; the first button of a form is the one that is pressed then. */}
+      <button type="submit" className="sr" tabIndex={-1} aria-hidden="true">
+        继续
+      </button>
+      {Array.from({ length: items }, (_, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place is what tells the items apart
+        <WantedItem key={place} place={place} typed={typed} problems={problems} />
+      ))}
+      {items < mostItems && (
+        <p>
+          <button type="submit" name="more" value="yes" className="button secondary">
+            再加一项
+          </button>
+        </p>
+      )}
+      <KeptFiles files={files} />
+      <FileField name="files" label="附件" hint={fileHint} problems={problems} optional multiple />
+    </Step>
+  )
+}
+
+function WantedItem({ place, typed, problems }: { place: number; typed: Typed<string>; problems: readonly Problem[] }) {
+  const field = (name: (typeof wantedFields)[number]) => ({
+    name: itemField(name, place),
+    value: typed[itemField(name, place)] ?? '',
+    problems,
+  })
+  const fields = (
+    <>
+      <TextField {...field('title')} label="信息名称" hint="例如：2021年××事故调查报告" />
+      <TextField {...field('documentNumber')} label="文号" optional width="medium" hint="例如：××应急〔2021〕3号" />
       <TextArea
-        name="description"
+        {...field('description')}
         label="内容描述"
         hint={
           <>
@@ -222,17 +330,45 @@ export function WantedStepPage({ typed, ...step }: StepProps & { typed: Typed<(t
           </>
         }
         longest={longestDescription}
-        value={typed.description}
-        problems={problems}
       />
-    </Step>
+    </>
+  )
+  if (place === 0) return fields
+  return (
+    <fieldset className="item">
+      <legend>第{place + 1}项</legend>
+      {fields}
+    </fieldset>
   )
 }
 
-export function DeliveryStepPage({ typed, ...step }: StepProps & { typed: Typed<(typeof deliveryFields)[number]> }) {
+/** What may be what is looked for: shown before sending, never in the way. */
+function SimilarPanel({ similar }: { similar: readonly Similar[] }) {
+  if (similar.length === 0) return null
+  return (
+    <aside className="similar" aria-labelledby="similar">
+      <h2 id="similar">这些已经公开，也许就是您要的</h2>
+      <ul>
+        {similar.map(({ title, href, answer }) => (
+          <li key={href}>
+            <a href={href}>{title}</a>
+            <span className="more">{answer ? '以前的答复' : '已公开的信息'}</span>
+          </li>
+        ))}
+      </ul>
+      <p>不是您要的，请继续申请。</p>
+    </aside>
+  )
+}
+
+export function DeliveryStepPage({
+  typed,
+  similar,
+  ...step
+}: StepProps & { typed: Typed<(typeof deliveryFields)[number]>; similar: readonly Similar[] }) {
   const { problems } = step
   return (
-    <Step {...step} step="delivery">
+    <Step {...step} step="delivery" lead={<SimilarPanel similar={similar} />}>
       <Radios
         name="carrier"
         label="载体形式"
@@ -303,11 +439,47 @@ export interface ExpectedDays {
 export function CheckStepPage({
   application,
   expected,
+  files,
+  similar,
+  before,
+  elsewhere,
   ...step
-}: StepProps & { application: Application; expected: ExpectedDays }) {
+}: StepProps & {
+  application: Application
+  expected: ExpectedDays
+  files: readonly string[]
+  similar: readonly Similar[]
+  /** open requests of the same person for the same */
+  before: readonly { number: string; submittedAt: Date }[]
+  /** reads like a complaint or a question */
+  elsewhere: boolean
+}) {
+  const lead = (
+    <>
+      {before.map(({ number, submittedAt }) => (
+        <aside className="caution" key={number}>
+          <p>
+            您在 <DayOf at={submittedAt} /> 已提交相同的申请（编号 {number}），正在办理。可以
+            <a href={paths.status}>查询那件申请的进度</a>；仍要再提一件的，请继续。
+          </p>
+        </aside>
+      ))}
+      {elsewhere && (
+        <aside className="caution">
+          <p>
+            您写的像是投诉、举报或者咨询。依申请公开只能提供已有的政府信息，不能处理投诉或者解答问题；投诉、举报请拨打
+            12345 或者 12350，{' '}
+            {step.frame.site.bureau.profile.phone && <>咨询请拨打 {step.frame.site.bureau.profile.phone}。</>}
+            确实要申请信息的，请继续。
+          </p>
+        </aside>
+      )}
+      <SimilarPanel similar={similar} />
+    </>
+  )
   return (
-    <Step {...step} step="check" button="提交申请">
-      <CheckAnswers groups={answersOf(application, step.draft)} />
+    <Step {...step} step="check" button="提交申请" lead={lead}>
+      <CheckAnswers groups={answersOf(application, step.draft, files)} />
       <section className="next">
         <h2>提交以后</h2>
         <NextSteps {...expected} />
@@ -346,7 +518,11 @@ export function NextSteps({ confirmBy, replyBy }: ExpectedDays) {
 }
 
 /** The answers as the applicant gave them, by step. `draft` null: they can no longer be changed. */
-export function answersOf({ applicant, wanted }: Application, draft: string | null): AnswerGroup[] {
+export function answersOf(
+  { applicant, wanted, others }: Application,
+  draft: string | null,
+  files: readonly string[],
+): AnswerGroup[] {
   const change = (step: ApplyStep) => (draft === null ? null : paths.apply(step, draft))
   const person = applicant.kind === 'natural'
   return [
@@ -372,15 +548,28 @@ export function answersOf({ applicant, wanted }: Application, draft: string | nu
             ]),
         { question: '联系电话', answer: applicant.phone },
         { question: '电子邮箱', answer: applicant.email },
+        ...(applicant.agent
+          ? [
+              { question: '代理人', answer: applicant.agent.name },
+              { question: '代理人证件号码', answer: applicant.agent.idNumber },
+              { question: '代理人电话', answer: applicant.agent.phone },
+            ]
+          : []),
       ],
     },
     {
       title: '所需政府信息',
       changeHref: change('wanted'),
       answers: [
-        { question: '信息名称', answer: wanted.title },
-        { question: '文号', answer: wanted.documentNumber },
-        { question: '内容描述', answer: wanted.description || null },
+        ...[wanted, ...others].flatMap(({ title, documentNumber, description }, place) => {
+          const which = others.length > 0 ? `第${place + 1}项 ` : ''
+          return [
+            { question: `${which}信息名称`, answer: title },
+            { question: `${which}文号`, answer: documentNumber },
+            { question: `${which}内容描述`, answer: description || null },
+          ]
+        }),
+        ...(files.length > 0 ? [{ question: '附件', answer: files.join('、') }] : []),
       ],
     },
     {

@@ -55,7 +55,8 @@ export function EntryPage({ frame, guideHref }: EntryProps) {
         <h2>这些事项不用申请公开</h2>
         <ul>
           <li>
-            已经公开的信息，可以直接在<a href={paths.disclosure}>政府信息公开专栏</a>查看。
+            已经公开的信息，可以直接在<a href={paths.disclosure}>政府信息公开专栏</a>查看；别人申请过的，看看
+            <a href={paths.answers}>答复选登</a>。
           </li>
           <li>
             信访、投诉、举报和咨询不按政府信息公开申请处理。举报事故隐患，请拨打 <a href="tel:12350">12350</a>

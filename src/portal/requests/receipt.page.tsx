@@ -10,13 +10,15 @@ export interface ReceiptProps {
   frame: Frame
   number: string
   queryCode: string
+  access: string
   title: string
   submittedAt: Date
   expected: ExpectedDays
   calendarHref: string
 }
 
-export function ReceiptPage({ frame, number, queryCode, title, submittedAt, expected, calendarHref }: ReceiptProps) {
+export function ReceiptPage(props: ReceiptProps) {
+  const { frame, number, queryCode, access, title, submittedAt, expected, calendarHref } = props
   const { name, profile } = frame.site.bureau
   const office = profile.disclosureOffice || name
   return (
@@ -50,7 +52,10 @@ export function ReceiptPage({ frame, number, queryCode, title, submittedAt, expe
           <button type="button" className="button secondary" data-print="" hidden>
             打印回执
           </button>
-          <a className="button secondary" href={paths.status}>
+          <a className="button secondary" href={paths.receiptFile(access, 'pdf')}>
+            保存 PDF
+          </a>
+          <a className="button secondary" href={paths.request(access)}>
             查询进度
           </a>
           <a className="button secondary" href={calendarHref}>
@@ -73,6 +78,12 @@ export function ReceiptPage({ frame, number, queryCode, title, submittedAt, expe
             <dd>{name}</dd>
           </div>
         </dl>
+        <p>
+          <a href={paths.receiptFile(access, 'json')}>下载可核对的回执文件（JSON）</a>
+          <span className="more">
+            它证明这件申请已经写入操作日志，以后任何时候都能<a href={paths.receiptCheck}>核对</a>，不必相信我们
+          </span>
+        </p>
         <h2>接下来</h2>
         <NextSteps {...expected} />
         <h2>需要帮助</h2>

@@ -10,6 +10,7 @@ import { sizeText } from '../parts/file-list.tsx'
 import { Prose } from '../parts/prose.tsx'
 import { paths } from '../paths.ts'
 import { requestsColumn, requestsTrail } from './trail.ts'
+import { whatNext } from './what-next.ts'
 
 export interface ReplyProps {
   frame: Frame
@@ -79,10 +80,13 @@ export function ReplyPage({ frame, request, reply, outcome, remedies, access }: 
             </p>
           </section>
         )}
-        <p className="no-print">
+        <p className="print-tools no-print">
           <button type="button" className="button secondary" data-print="" hidden>
             打印答复
           </button>
+          <a className="button secondary" href={paths.replyLetter(access)}>
+            保存 PDF
+          </a>
         </p>
         <section aria-labelledby="remedies-heading">
           <h2 id="remedies-heading">对答复不服，可以这样做</h2>
@@ -109,6 +113,32 @@ export function ReplyPage({ frame, request, reply, outcome, remedies, access }: 
             </div>
           </dl>
           <p className="aside">依据：{remedies.cites.map(citationText).join('、')}</p>
+        </section>
+        <section aria-labelledby="what-next">
+          <h2 id="what-next">这类情形怎么办</h2>
+          <ul>
+            {whatNext[outcome.group].map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </section>
+        <section className="own-acts no-print" aria-labelledby="more-acts">
+          <h2 id="more-acts">您还可以</h2>
+          <ul>
+            <li>
+              <a href={paths.own(access, 'pingjia')}>评价答复</a>
+              <span className="more">不影响您的任何权利</span>
+            </li>
+            <li>
+              <a href={paths.ownFiles(access)}>下载全部文件</a>
+              <span className="more">申请、答复、回执和附件（ZIP）</span>
+            </li>
+          </ul>
+          <form method="post" action={paths.own(access, 'zaiwen')}>
+            <button type="submit" className="button secondary">
+              就同一事项再问
+            </button>
+          </form>
         </section>
         <p>
           <a href={paths.request(access)}>返回办理进度</a>

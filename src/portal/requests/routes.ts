@@ -2,10 +2,16 @@ import { createHash } from 'node:crypto'
 import { createElement, type ReactElement } from 'react'
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import { replyClock } from '../../law/requests/clock.ts'
+import { readsLikeComplaint } from '../../law/requests/complaint.ts'
 import { outcomes, remedies } from '../../law/requests/outcome.ts'
 import { workingDaysAfter } from '../../law/working-days/calendar.ts'
 import { dayInChina } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
+import type { Typesetter } from '../../platform/typeset/typesetter.ts'
+import { dropDraftFile, keepDraftFile } from '../../records/applicants/files.ts'
+import { filesOfDraft } from '../../records/applicants/for-public.ts'
+import { sendForm } from '../../records/applicants/send.ts'
+import { openLike } from '../../records/applicants/similar.ts'
 import { workingCalendar } from '../../records/calendars/working-calendar.ts'
 import { fileOfReply } from '../../records/redaction/for-public.ts'
 import { answerEnquiry } from '../../records/requests/consult.ts'
@@ -18,11 +24,11 @@ import {
   requestByCode,
 } from '../../records/requests/for-public.ts'
 import { queryCodeOfDraft } from '../../records/requests/query-code.ts'
-import { submitRequest } from '../../records/requests/submit.ts'
 import { guideOf } from '../disclosure/routes.ts'
 import type { Problem } from '../parts/problem.ts'
 import { type ApplyStep, applySteps, paths } from '../paths.ts'
 import { itself, type Open, type Outcome, type Visiting } from '../visit.ts'
+import { answerRoutes } from './answer-routes.ts'
 import { applicantCalendar } from './applicant-calendar.ts'
 import {
   ApplicantStepPage,
@@ -38,25 +44,36 @@ import { DeadlinePage } from './deadline.page.tsx'
 import { EnquiryAnswerPage, EnquiryCodePage, EnquiryDonePage } from './enquiry.page.tsx'
 import { EntryPage } from './entry.page.tsx'
 import {
+  agentFields,
   applicantFields,
   applicationOf,
+  authorisationMissing,
   type DraftAnswers,
   deliveryFields,
   draftAnswers,
+  itemField,
+  itemFields,
+  itemsIn,
   kindFields,
+  mostItems,
+  parseAgent,
   parseApplicantStep,
   parseCheckStep,
   parseDeliveryStep,
   parseKindStep,
-  parseWantedStep,
-  wantedFields,
+  parseWantedItems,
 } from './forms/apply.ts'
 import { calculatorFields, parseCalculator } from './forms/calculator.ts'
 import { noSuchEnquiry, parseEnquiryAnswer, parseEnquiryCode } from './forms/enquiry.ts'
+import { ownActNames } from './forms/own.ts'
+import { filesWords, readSent } from './forms/sent.ts'
 import { notFound, parseStatusForm } from './forms/status.ts'
 import { type Body, type Typed, typedIn } from './forms/typed.ts'
+import { accessOf, ownActsNow, ownRoutes, requestOf } from './own-routes.ts'
 import { ReceiptPage } from './receipt.page.tsx'
+import { receiptRoutes } from './receipt-routes.ts'
 import { ReplyPage } from './reply.page.tsx'
+import { similarTo } from './similar.ts'
 import { repliedOn, StatusPage } from './status.page.tsx'
 import { StatusFormPage } from './status-form.page.tsx'
 
@@ -69,22 +86,13 @@ async function expectedDays(tx: Tx, today: CalendarDate): Promise<ExpectedDays> 
   return { confirmBy, replyBy: { on: dueOn, provisional } }
 }
 
-/** Number and query code in one piece of an address; only the applicant has it, and pages never pass it on. */
-function accessOf(number: string, code: string): string {
-  return Buffer.from(`${number} ${code}`).toString('base64url')
-}
-
-async function requestOf({ tx, http }: Visiting): Promise<{ request: RequestOfApplicant; access: string } | null> {
-  const { access } = http.params as { access: string }
-  const [number = '', code = ''] = Buffer.from(access, 'base64url').toString('utf8').split(' ')
-  const request = await requestByCode(tx, number, code)
-  return request ? { request, access } : null
-}
-
 const notThere: Outcome = { failure: { status: 404 } }
 
-export function requestRoutes(open: Open): void {
+export function requestRoutes(open: Open, typesetter: Typesetter): void {
   enquiryRoutes(open)
+  ownRoutes(open)
+  receiptRoutes(open, typesetter)
+  answerRoutes(open)
   open(
     'GET',
     paths.requests,
@@ -115,8 +123,9 @@ export function requestRoutes(open: Open): void {
     if (!receipt) return notThere
     const expected = await expectedDays(tx, clock.today())
     const queryCode = queryCodeOfDraft(token)
-    const calendarHref = paths.requestCalendar(accessOf(receipt.number, queryCode))
-    return createElement(ReceiptPage, { frame, ...receipt, queryCode, expected, calendarHref })
+    const access = accessOf(receipt.number, queryCode)
+    const calendarHref = paths.requestCalendar(access)
+    return createElement(ReceiptPage, { frame, ...receipt, queryCode, access, expected, calendarHref })
   })
 
   open('GET', paths.calculator, async ({ tx, http, frame, clock }) => {
@@ -157,8 +166,11 @@ export function requestRoutes(open: Open): void {
     const found = await requestOf(visiting)
     if (!found) return notThere
     const clock = await clockOf(visiting, found.request)
+    const { done } = visiting.http.query as { done?: unknown }
     return createElement(StatusPage, {
       ...{ frame: visiting.frame, ...found, clock },
+      ...(await ownActsNow(visiting, found.request)),
+      done: ownActNames.find((act) => act === done) ?? null,
       siblings: found.request.siblings.map(({ number, title, code }) => ({
         ...{ number, title },
         href: paths.request(accessOf(number, code)),
@@ -322,41 +334,79 @@ async function stepPage(
     case 'applicant': {
       const kind = parseKindStep(answers.kind ?? {}).values
       if (!kind) return { goTo: paths.apply('kind', token) }
-      page = createElement(ApplicantStepPage, { ...shared, kind, typed: sized(applicantFields) })
+      page = createElement(ApplicantStepPage, {
+        ...{ ...shared, kind, typed: sized([...applicantFields, ...agentFields]) },
+        files: (await filesOfDraft(tx, token)).filter(({ role }) => role === 'authorisation'),
+      })
       break
     }
     case 'wanted':
-      page = createElement(WantedStepPage, { ...shared, typed: sized(wantedFields) })
+      page = createElement(WantedStepPage, {
+        ...{ ...shared, typed: sized(itemFields), items: itemsIn(typed) },
+        files: (await filesOfDraft(tx, token)).filter(({ role }) => role === 'attachment'),
+      })
       break
     case 'delivery': {
       // The address given in step 2 need not be typed again.
       const email = typed['email'] ?? answers.applicant?.['email'] ?? ''
-      page = createElement(DeliveryStepPage, { ...shared, typed: { ...sized(deliveryFields), email: String(email) } })
+      const { values: wanted } = parseWantedItems(answers.wanted ?? {})
+      page = createElement(DeliveryStepPage, {
+        ...{ ...shared, typed: { ...sized(deliveryFields), email: String(email) } },
+        similar: wanted ? await similarTo(tx, wanted) : [],
+      })
       break
     }
     case 'check': {
       const application = applicationOf(answers)
       if ('unfinished' in application) return { goTo: paths.apply(application.unfinished, token) }
-      page = createElement(CheckStepPage, { ...shared, application, expected: await expectedDays(tx, clock.today()) })
+      const { applicant, wanted, others } = application
+      page = createElement(CheckStepPage, {
+        ...{ ...shared, application, expected: await expectedDays(tx, clock.today()) },
+        files: (await filesOfDraft(tx, token)).map(({ name }) => name),
+        similar: await similarTo(tx, [wanted, ...others]),
+        before: await openLike(tx, applicant, [wanted, ...others]),
+        elsewhere: [wanted, ...others].some(readsLikeComplaint),
+      })
       break
     }
   }
   return problems.length > 0 ? { page, status: 422 } : page
 }
 
-/** Keeps what was typed, whatever the checks say; goes on when nothing is wrong. */
+/** Keeps what was typed and sent along, whatever the checks say; goes on when nothing is wrong. */
 async function takeStep(visiting: Visiting): Promise<Outcome> {
   const draft = await draftOf(visiting)
   if (!('token' in draft)) return draft
   const { tx, http, clock } = visiting
   const { token, step, answers } = draft
-  const body = (http.body ?? {}) as Body
+  const { body, files } = await readSent(http)
   if (step === 'check') return send(visiting, draft, body)
-  const { typed, problems } = parseStep(step, body, answers)
+  const parsed = parseStep(step, body, answers)
+  const asked = typedIn(body, ['more', 'drop'])
+  const more = step === 'wanted' && asked.more !== ''
+  const typed = more ? { ...parsed.typed, items: String(Math.min(itemsIn(body) + 1, mostItems)) } : parsed.typed
   await keepDraft(tx, token, { ...answers, [step]: typed }, clock)
+  const problems = [...parsed.problems]
+  for (const file of files) {
+    const role = file.field === 'authorisation' ? 'authorisation' : 'attachment'
+    const kept = await keepDraftFile(tx, { token, role, file }, clock)
+    if ('refused' in kept) problems.push({ field: file.field, message: `${file.name}：${filesWords[kept.refused]}` })
+  }
+  if (/^\d{1,15}$/.test(asked.drop)) {
+    await dropDraftFile(tx, token, Number(asked.drop))
+    return { goTo: paths.apply(step, token) }
+  }
+  // What is added or taken away leads back to the step; its other fields are looked at when it is left.
+  if (more) return { goTo: `${paths.apply(step, token)}#${itemField('title', Number(typed['items']) - 1)}` }
+  const agent = step === 'applicant' && parseAgent(body).values
+  if (agent && problems.length === 0 && !(await hasAuthorisation(tx, token))) problems.push(authorisationMissing)
   if (problems.length > 0) return stepPage(visiting, draft, typed, problems)
   const next = applySteps[applySteps.indexOf(step) + 1] ?? 'check'
   return { goTo: paths.apply(next, token) }
+}
+
+async function hasAuthorisation(tx: Tx, token: string): Promise<boolean> {
+  return (await filesOfDraft(tx, token)).some(({ role }) => role === 'authorisation')
 }
 
 function parseStep(
@@ -367,10 +417,15 @@ function parseStep(
   switch (step) {
     case 'kind':
       return parseKindStep(body)
-    case 'applicant':
-      return parseApplicantStep(body, parseKindStep(answers.kind ?? {}).values ?? 'natural')
+    case 'applicant': {
+      const [who, agent] = [
+        parseApplicantStep(body, parseKindStep(answers.kind ?? {}).values ?? 'natural'),
+        parseAgent(body),
+      ]
+      return { typed: { ...who.typed, ...agent.typed }, problems: [...who.problems, ...agent.problems] }
+    }
     case 'wanted':
-      return parseWantedStep(body)
+      return parseWantedItems(body)
     case 'delivery':
       return parseDeliveryStep(body)
   }
@@ -381,6 +436,9 @@ async function send(visiting: Visiting, draft: Draft, body: Body): Promise<Outco
   if (problems.length > 0) return stepPage(visiting, draft, {}, problems)
   const application = applicationOf(draft.answers)
   if ('unfinished' in application) return { goTo: paths.apply(application.unfinished, draft.token) }
-  await submitRequest(visiting.tx, { draftToken: draft.token, ...application }, visiting.clock)
+  if (application.applicant.agent && !(await hasAuthorisation(visiting.tx, draft.token))) {
+    return { goTo: paths.apply('applicant', draft.token) }
+  }
+  await sendForm(visiting.tx, { draftToken: draft.token, ...application }, visiting.clock)
   return { goTo: paths.receipt(draft.token) }
 }

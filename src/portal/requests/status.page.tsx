@@ -1,17 +1,23 @@
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import type { ReplyClock } from '../../law/requests/clock.ts'
+import type { OwnActs } from '../../records/applicants/acts.ts'
+import type { OwnPapers } from '../../records/applicants/for-public.ts'
 import type { RequestOfApplicant } from '../../records/requests/for-public.ts'
 import { Day, Minute } from '../days.tsx'
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
 import { DeadlineCard } from '../parts/deadline-card.tsx'
 import { Email } from '../parts/email.tsx'
+import { sizeText } from '../parts/file-list.tsx'
 import { Glyph } from '../parts/glyph.tsx'
 import { ProgressTracker } from '../parts/progress-tracker.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { paths } from '../paths.ts'
+import { type OwnActName, ownFields } from './forms/own.ts'
+import { typedIn } from './forms/typed.ts'
+import { OwnForm, ownActWords } from './own.page.tsx'
 import { requestsColumn, requestsTrail } from './trail.ts'
-import { channelText, deliveryText, endingOf, eventText, statusOf, trackOf } from './words.ts'
+import { channelText, deliveryText, endingOf, eventText, messageText, statusOf, trackOf } from './words.ts'
 
 export interface StatusProps {
   frame: Frame
@@ -19,6 +25,10 @@ export interface StatusProps {
   clock: ReplyClock
   access: string
   siblings: { number: string; title: string; href: string }[]
+  papers: OwnPapers
+  may: OwnActs
+  /** what the applicant has just done */
+  done: OwnActName | null
 }
 
 export function repliedOn(request: Pick<RequestOfApplicant, 'events'>): CalendarDate | null {
@@ -26,7 +36,7 @@ export function repliedOn(request: Pick<RequestOfApplicant, 'events'>): Calendar
   return request.events.findLast(({ event }) => event.kind === 'replied')?.event.on ?? null
 }
 
-export function StatusPage({ frame, request, clock, access, siblings }: StatusProps) {
+export function StatusPage({ frame, request, clock, access, siblings, papers, may, done }: StatusProps) {
   const { profile } = frame.site.bureau
   const status = statusOf(request, clock)
   const ended = endingOf(request)
@@ -41,6 +51,12 @@ export function StatusPage({ frame, request, clock, access, siblings }: StatusPr
       section={paths.disclosure}
     >
       <div className="reading status">
+        {done && (
+          <p className="just-done" role="status">
+            <Glyph name="done" />
+            {ownActWords[done].done}
+          </p>
+        )}
         <p className="number">{request.number}</p>
         <h1>{request.title}</h1>
         <ProgressTracker steps={trackOf(request)} label="办理阶段" />
@@ -63,8 +79,10 @@ export function StatusPage({ frame, request, clock, access, siblings }: StatusPr
             </h2>
             <p className="words">{status.task.words}</p>
             {status.task.by && <p>逾期的后果：{status.task.by.whenSilent}</p>}
-            <p>
-              请把材料送到或寄到{profile.address}
+            {may.correct && <OwnForm act="buzheng" access={access} typed={typedIn({}, ownFields)} problems={[]} />}
+            <p className="aside">
+              {may.correct ? '也可以把材料送到或寄到' : '请把材料送到或寄到'}
+              {profile.address}
               {profile.email && (
                 <>
                   ，或者发送到 <Email to={profile.email} />
@@ -135,13 +153,95 @@ export function StatusPage({ frame, request, clock, access, siblings }: StatusPr
             </div>
           )}
         </dl>
+        <Papers access={access} papers={papers} />
+        <section className="own-acts no-print" aria-labelledby="own-acts">
+          <h2 id="own-acts">您可以</h2>
+          <ul>
+            {may.supplement && !may.correct && <OwnAct access={access} act="buchong" hint="补充说明，或者上传材料" />}
+            {may.remind && <OwnAct access={access} act="cuiban" hint="每 5 个工作日一次" />}
+            {may.contacts && <OwnAct access={access} act="lianxi" hint="电话、邮箱、通信地址" />}
+            {may.withdraw && <OwnAct access={access} act="chehui" hint="不再需要这项信息" />}
+            {may.rate && (
+              <OwnAct access={access} act="pingjia" hint={papers.rating ? '已经评价，可以修改' : '对答复是否满意'} />
+            )}
+            <li>
+              <a href={paths.receiptFile(access, 'json')}>下载回执文件</a>
+              <span className="more">
+                证明申请已写入操作日志，可以<a href={paths.receiptCheck}>核对</a>
+              </span>
+            </li>
+            <li>
+              <a href={paths.ownFiles(access)}>下载全部文件</a>
+              <span className="more">申请、答复、回执和附件（ZIP）</span>
+            </li>
+          </ul>
+          {may.remindFrom && (
+            <p className="aside">
+              您已催办，
+              <Day on={may.remindFrom} weekday /> 起可以再次催办。
+            </p>
+          )}
+          <form method="post" action={paths.own(access, 'zaiwen')}>
+            <button type="submit" className="button secondary">
+              就同一事项再问
+            </button>
+          </form>
+        </section>
         {help && (
           <p className="aside">
-            补充材料、撤回申请、修改联系方式，请联系{request.section?.name ?? profile.disclosureOffice}：
-            <a href={`tel:${help}`}>{help}</a>。
+            有疑问请联系{request.section?.name ?? profile.disclosureOffice}：<a href={`tel:${help}`}>{help}</a>。
           </p>
         )}
       </div>
     </Layout>
+  )
+}
+
+function OwnAct({ access, act, hint }: { access: string; act: OwnActName; hint: string }) {
+  return (
+    <li>
+      <a href={paths.own(access, act)}>{ownActWords[act].title}</a>
+      <span className="more">{hint}</span>
+    </li>
+  )
+}
+
+/** What the applicant sent after the form and with it, and whether the office has seen it. */
+function Papers({ access, papers: { messages, files } }: { access: string; papers: OwnPapers }) {
+  if (messages.length === 0 && files.length === 0) return null
+  const list = (messageId: number | null) => {
+    const own = files.filter((file) => file.messageId === messageId)
+    return own.length === 0 ? null : (
+      <ul>
+        {own.map(({ id, name, size }) => (
+          <li key={id}>
+            <a href={paths.ownFile(access, id)}>{name}</a>
+            <span className="more">{sizeText(size)}</span>
+          </li>
+        ))}
+      </ul>
+    )
+  }
+  const withForm = list(null)
+  return (
+    <>
+      <h2>您提交的材料</h2>
+      {withForm}
+      {messages.length > 0 && (
+        <ol className="story">
+          {messages.map(({ id, kind, said, sentAt, readAt }) => (
+            <li key={id}>
+              <Minute at={sentAt} />
+              <p>
+                {messageText[kind]}
+                {readAt ? '，工作人员已阅' : ''}
+              </p>
+              {said && <p className="note">{said}</p>}
+              {list(id)}
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import type { ClockEvent, ReplyClock } from '../../law/requests/clock.ts'
 import type { ApplicantKind } from '../../law/requests/outcome.ts'
 import type { Channel } from '../../law/requests/receipt.ts'
+import type { OwnPapers } from '../../records/applicants/for-public.ts'
 import type { RequestOfApplicant } from '../../records/requests/for-public.ts'
 import type { Carrier, Delivery, IdType, RequestState } from '../../records/requests/request.ts'
 import { dayText } from '../days.tsx'
@@ -47,6 +48,13 @@ export const channelText: Record<Channel, string> = {
   counter: '当面提交',
   'registered-mail': '挂号信或快递',
   'ordinary-mail': '平信',
+}
+
+export const messageText: Record<OwnPapers['messages'][number]['kind'], string> = {
+  correction: '提交补正',
+  supplement: '提交补充材料',
+  reminder: '催办',
+  contacts: '修改联系方式',
 }
 
 type Story = Pick<RequestOfApplicant, 'state' | 'events' | 'outcome' | 'section'>

@@ -4,7 +4,7 @@ import { workingDaysAfter } from '../../law/working-days/calendar.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import type { Actor } from '../staff/actor.ts'
-import { advance, openRequest } from './advance.ts'
+import { advance, type OpenedRequest, openRequest } from './advance.ts'
 
 export type CorrectionRefusal = NonNullable<ReturnType<typeof whyNotAskCorrection>> | 'nothing-named'
 
@@ -44,6 +44,17 @@ export async function receiveCorrection(
   clock: Clock,
 ): Promise<{ dueOn: CalendarDate | null } | { refused: 'not-asked-for' | 'in-the-future' | 'before-the-notice' }> {
   const opened = await openRequest(tx, { id, version, act: 'receive-correction' }, by)
+  return takeCorrection(tx, opened, { receivedOn, note }, by, clock)
+}
+
+/** The same for a request that is opened already: by the office, or by the applicant on the portal. */
+export async function takeCorrection(
+  tx: Tx,
+  opened: OpenedRequest,
+  { receivedOn, note, files }: { receivedOn: CalendarDate; note: string; files?: readonly string[] },
+  by: Actor,
+  clock: Clock,
+): Promise<{ dueOn: CalendarDate | null } | { refused: 'not-asked-for' | 'in-the-future' | 'before-the-notice' }> {
   if (opened.request.state !== 'awaiting-correction') return { refused: 'not-asked-for' }
   if (receivedOn > clock.today()) return { refused: 'in-the-future' }
   const asked = opened.events.findLast((event) => event.kind === 'correction-asked')
@@ -56,6 +67,7 @@ export async function receiveCorrection(
       state: 'in-handling',
       event: { kind: 'correction-received', on: receivedOn },
       note,
+      ...(files ? { told: { files } } : {}),
     },
     by,
     clock,

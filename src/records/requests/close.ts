@@ -2,7 +2,7 @@ import { whyNot } from '../../law/requests/next-step.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import type { Actor } from '../staff/actor.ts'
-import { advance, openRequest } from './advance.ts'
+import { advance, type OpenedRequest, openRequest } from './advance.ts'
 
 /** The applicant takes the request back. */
 export async function withdrawRequest(
@@ -11,7 +11,17 @@ export async function withdrawRequest(
   by: Actor,
   clock: Clock,
 ): Promise<{ withdrawn: true } | { refused: 'already-closed' | 'not-received' }> {
-  const opened = await openRequest(tx, { id, version, act: 'withdraw' }, by)
+  return takeBack(tx, await openRequest(tx, { id, version, act: 'withdraw' }, by), reason, by, clock)
+}
+
+/** The same for a request that is opened already: by the office, or by the applicant on the portal. */
+export async function takeBack(
+  tx: Tx,
+  opened: OpenedRequest,
+  reason: string,
+  by: Actor,
+  clock: Clock,
+): Promise<{ withdrawn: true } | { refused: 'already-closed' | 'not-received' }> {
   if (opened.request.state === 'closed') return { refused: 'already-closed' }
   if (opened.request.receivedOn === null) return { refused: 'not-received' }
   const today = clock.today()

@@ -11,7 +11,7 @@ import { type FileOfReply, filesOfReply } from '../redaction/for-public.ts'
 import { queryCodeHash, readQueryCode, siblingCode } from './query-code.ts'
 import type { Delivery, RequestState } from './request.ts'
 import { draftPlace } from './seal.ts'
-import { eventsOf } from './store.ts'
+import { eventsOf, idByCode, openOf } from './store.ts'
 
 /** What the applicant sees of the own request: no name of an officer, no draft, no note meant for the office. */
 export interface RequestOfApplicant {
@@ -19,6 +19,7 @@ export interface RequestOfApplicant {
   number: string
   title: string
   description: string
+  documentNumber: string | null
   channel: Channel
   state: RequestState
   submittedAt: Date
@@ -54,6 +55,8 @@ const toldToApplicant = [
 
 /** The request with this number, if the query code is its own. A wrong code and an unknown number look the same. */
 export async function requestByCode(tx: Tx, number: string, code: string): Promise<RequestOfApplicant | null> {
+  const own = await idByCode(tx, number, queryCodeHash(number, readQueryCode(code)))
+  if (own === null) return null
   const row = await tx
     .selectFrom('request')
     .leftJoin('section', (join) =>
@@ -64,6 +67,7 @@ export async function requestByCode(tx: Tx, number: string, code: string): Promi
       'request.number',
       'request.title',
       'request.description',
+      'request.wantedDocumentNumber as documentNumber',
       'request.channel',
       'request.state',
       'request.submittedAt',
@@ -78,10 +82,8 @@ export async function requestByCode(tx: Tx, number: string, code: string): Promi
       'section.name as sectionName',
       'section.phone as sectionPhone',
     ])
-    .where('request.number', '=', number)
-    .where('request.queryCodeHash', '=', queryCodeHash(number, readQueryCode(code)))
-    .executeTakeFirst()
-  if (!row) return null
+    .where('request.id', '=', own)
+    .executeTakeFirstOrThrow()
   const events = await tx
     .selectFrom('requestEvent')
     .select(['event', 'note', 'at'])
@@ -205,3 +207,6 @@ export async function enquiryByCode(tx: Tx, code: string): Promise<EnquiryToAnsw
     ...{ askedOn: asked.asked.on, answerBy: asked.limit },
   }
 }
+
+/** The open requests of whoever has this name, number of document and telephone. */
+export const openRequestsOf = openOf

@@ -19,7 +19,7 @@ const ends = (text: string | null, head: number, tail: number): string | null =>
 
 /** What those may see of an applicant who have no need of the whole. */
 export function maskedApplicant({ kind, name, ...rest }: Applicant): Applicant {
-  const { idType, idNumber, representative, contact, phone, email, address, postcode } = rest
+  const { idType, idNumber, representative, contact, phone, email, address, postcode, agent } = rest
   return {
     kind,
     name: maskedName(name, kind),
@@ -31,6 +31,13 @@ export function maskedApplicant({ kind, name, ...rest }: Applicant): Applicant {
     email: email && mask('email', email),
     address: address && '＊'.repeat(6),
     postcode: postcode && '＊'.repeat(6),
+    agent: agent
+      ? {
+          name: maskedName(agent.name, 'natural'),
+          idNumber: ends(agent.idNumber, 3, 2) ?? '',
+          phone: ends(agent.phone, 3, 2) ?? '',
+        }
+      : null,
   }
 }
 

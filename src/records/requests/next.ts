@@ -6,7 +6,10 @@ import type { StaffActor } from '../staff/actor.ts'
 import { type ActOnPrivacy, type ActOnRequest, mayOnRequest } from './permissions.ts'
 import type { RequestState } from './request.ts'
 
-export type Act = Exclude<ActOnRequest, 'look' | 'register' | 'hand-over' | 'sign-reply' | ActOnPrivacy>
+export type Act = Exclude<
+  ActOnRequest,
+  'look' | 'register' | 'hand-over' | 'sign-reply' | 'read-messages' | 'issue-code' | ActOnPrivacy
+>
 
 /** The office's own order of work. Whether the law allows an act is asked of `nextSteps`. */
 const actsInState: Record<RequestState, readonly Act[]> = {

@@ -21,6 +21,8 @@ export const mayDoToRequests = {
   deliver: office,
   'close-lapsed': office,
   withdraw: office,
+  'read-messages': handlers,
+  'issue-code': office,
   split: office,
   merge: office,
   assign: ['disclosure-office', 'section-head'],

@@ -22,6 +22,13 @@ export type Delivery = (typeof deliveries)[number]
 export const idTypes = ['resident-id', 'passport', 'hk-macao-permit', 'officer-card', 'credit-code', 'other'] as const
 export type IdType = (typeof idTypes)[number]
 
+/** Who acts for an applicant, with an authorisation. */
+export interface Agent {
+  name: string
+  idNumber: string
+  phone: string
+}
+
 export interface Applicant {
   /** the column of table 3 of the annual report */
   kind: ApplicantKind
@@ -36,6 +43,7 @@ export interface Applicant {
   email: string | null
   address: string | null
   postcode: string | null
+  agent?: Agent | null | undefined
 }
 
 /** What the applicant asks for and how it is to be given (art. 29). */

@@ -797,6 +797,9 @@ export async function eraseRequest(tx: Tx, requestId: number, at: Date): Promise
     .set({ reference: null, evidence: null })
     .where('requestId', '=', requestId)
     .execute()
+  await tx.deleteFrom('requestFile').where('requestId', '=', requestId).execute()
+  await tx.updateTable('requestMessage').set({ said: gone }).where('requestId', '=', requestId).execute()
+  await tx.updateTable('requestRating').set({ said: null }).where('requestId', '=', requestId).execute()
   await tx.updateTable('requestRemedy').set({ said: null }).where('requestId', '=', requestId).execute()
   await tx
     .updateTable('disposal')
@@ -1038,4 +1041,53 @@ export async function volumeKept(tx: Tx, requestId: number, on: CalendarDate): P
     .where((or) => or.or([or('keepUntil', 'is', null), or('keepUntil', '>=', on)]))
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** The request with this number, if the code is one of those that open it: the first one, or one given after a check of identity. */
+export async function idByCode(tx: Tx, number: string, codeHash: Buffer): Promise<number | null> {
+  const row = await tx
+    .selectFrom('request')
+    .select('id')
+    .where('number', '=', number)
+    .where((or) =>
+      or.or([
+        or('queryCodeHash', '=', codeHash),
+        or.exists(
+          or
+            .selectFrom('requestCode as code')
+            .select('code.codeHash')
+            .whereRef('code.requestId', '=', 'request.id')
+            .where('code.codeHash', '=', codeHash),
+        ),
+      ]),
+    )
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+export async function insertCode(
+  tx: Tx,
+  code: { requestId: number; codeHash: Buffer; issuedBy: number; issuedAt: Date },
+): Promise<void> {
+  await tx.insertInto('requestCode').values(code).execute()
+}
+
+/** The open requests of whoever has this number of document, name and telephone: all three. */
+export async function openOf(
+  tx: Tx,
+  person: Pick<Applicant, 'name' | 'idType' | 'idNumber' | 'phone'>,
+): Promise<{ number: string; title: string; submittedAt: Date }[]> {
+  const { idMarks, nameMarks } = marksOf(tx, person)
+  if (idMarks.length === 0) return []
+  return tx
+    .selectFrom('request')
+    .innerJoin('requestApplicant as same', (join) =>
+      join.onRef('same.requestId', '=', 'request.id').onRef('same.bureauId', '=', 'request.bureauId'),
+    )
+    .select(['request.number', 'request.title', 'request.submittedAt'])
+    .where('request.state', '<>', 'closed')
+    .where('same.idMark', 'in', [...idMarks])
+    .where('same.nameMark', 'in', [...nameMarks])
+    .orderBy('request.id')
+    .execute()
 }

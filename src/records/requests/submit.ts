@@ -8,7 +8,7 @@ import { nextOf } from '../counters/next.ts'
 import { sealed, sha256 } from '../journal/entry.ts'
 import { recordAct } from '../journal/record.ts'
 import type { Actor } from '../staff/actor.ts'
-import { queryCodeHash, queryCodeOfDraft } from './query-code.ts'
+import { queryCodeHash, queryCodeOfDraft, siblingCode } from './query-code.ts'
 import type { Applicant, Wanted } from './request.ts'
 import { insertRequest, lockDraft, numberOf, saveDraftSent } from './store.ts'
 
@@ -19,20 +19,25 @@ export interface Submitted {
 }
 
 /**
- * An applicant sends the form. Sending it again (double click, reload, a lost answer) gives the same receipt.
+ * An applicant sends the form; each thing it asks for becomes a request of its own (按件). Sending it again (double click, reload, a lost answer) gives the same receipt.
  * Online the receipt day is the day both sides confirm (art. 31): the request waits for the office to do so.
  */
 export async function submitRequest(
   tx: Tx,
-  { draftToken, applicant, wanted }: { draftToken: string; applicant: Applicant; wanted: Wanted },
+  {
+    draftToken,
+    applicant,
+    wanted,
+    others = [],
+  }: { draftToken: string; applicant: Applicant; wanted: Wanted; others?: readonly Wanted[] },
   clock: Clock,
-): Promise<Submitted | { refused: 'no-such-draft' }> {
+): Promise<(Submitted & { siblings: number[] }) | { refused: 'no-such-draft' }> {
   const tokenHash = sha256(draftToken)
   const draft = await lockDraft(tx, tokenHash)
   if (!draft) return { refused: 'no-such-draft' }
   const queryCode = queryCodeOfDraft(draftToken)
   if (draft.requestId !== null) {
-    return { id: draft.requestId, number: await numberOf(tx, draft.requestId), queryCode }
+    return { id: draft.requestId, number: await numberOf(tx, draft.requestId), queryCode, siblings: [] }
   }
   const written = await writeRequest(
     tx,
@@ -40,8 +45,14 @@ export async function submitRequest(
     { kind: 'applicant' },
     clock,
   )
+  const siblings: number[] = []
+  for (const other of others) {
+    const code = siblingCode(queryCodeHash(written.number, queryCode), siblings.length)
+    const sibling = { channel: 'online', applicant, wanted: other, queryCode: code, splitFrom: written.id } as const
+    siblings.push((await writeRequest(tx, sibling, { kind: 'applicant' }, clock)).id)
+  }
   await saveDraftSent(tx, tokenHash, written.id)
-  return written
+  return { ...written, siblings }
 }
 
 /** Numbers, writes and journals a new request; what fixes its receipt day is the caller's. */

@@ -2,6 +2,7 @@ import { creditCodeProblem as wrongInCreditCode } from '../../../law/personal-da
 import { idNumberProblem as wrongInIdNumber } from '../../../law/personal-data/id-number.ts'
 import type { ApplicantKind } from '../../../law/requests/outcome.ts'
 import {
+  type Agent,
   type Applicant,
   type Carrier,
   carriers,
@@ -166,6 +167,32 @@ export function emailProblem(typed: string, missing: string | null): Problem | n
   return null
 }
 
+export const agentFields = ['agent', 'agentName', 'agentIdNumber', 'agentPhone'] as const
+type AgentField = (typeof agentFields)[number]
+
+/** Somebody who applies for another says so, and shows the authorisation. Null: nobody does. */
+export function parseAgent(body: Body): Parsed<AgentField, Agent | null> {
+  const typed = typedIn(body, agentFields)
+  if (typed.agent !== 'yes') return parsed(typed, [], () => null)
+  const name = line(typed.agentName)
+  const idNumber = code(typed.agentIdNumber).toUpperCase()
+  const phone = phoneProblem(typed.agentPhone)
+  return parsed(
+    typed,
+    [
+      textProblem('agentName', name, { missing: '请填写代理人姓名', what: '代理人姓名', longest: 100 }),
+      textProblem('agentIdNumber', idNumber, { missing: '请填写代理人证件号码', what: '证件号码', longest: 40 }),
+      phone && { field: 'agentPhone', message: phone.message.replace('联系电话', '代理人电话') },
+    ],
+    () => ({ name, idNumber, phone: code(typed.agentPhone) }),
+  )
+}
+
+export const authorisationMissing: Problem = {
+  field: 'authorisation',
+  message: '请上传申请人签名的授权委托书',
+}
+
 // Step 3
 
 export const wantedFields = ['title', 'documentNumber', 'description'] as const
@@ -195,6 +222,43 @@ export function parseWantedStep(body: Body): Parsed<WantedField, WhatIsWanted> {
       }),
     ],
     () => ({ title, documentNumber: documentNumber || null, description }),
+  )
+}
+
+/** how many things one form asks for at most; each becomes a request of its own */
+export const mostItems = 10
+
+/** A field of the n-th thing that is asked for; the first keeps the plain name. */
+export const itemField = (field: WantedField, place: number): string => (place === 0 ? field : `${field}-${place + 1}`)
+
+export const itemFields = Array.from({ length: mostItems }, (_, place) =>
+  wantedFields.map((field) => itemField(field, place)),
+).flat()
+
+/** How many things the form has room for. */
+export function itemsIn(body: Body): number {
+  const { items } = typedIn(body, ['items'])
+  return /^\d{1,2}$/.test(items) ? Math.min(Math.max(Number(items), 1), mostItems) : 1
+}
+
+/** Everything asked for. One that was added and left empty is none. */
+export function parseWantedItems(body: Body): Parsed<string, [WhatIsWanted, ...WhatIsWanted[]]> {
+  const typed = typedIn(body, [...itemFields, 'items'])
+  const read = Array.from({ length: itemsIn(body) }, (_, place) => {
+    const own = Object.fromEntries(wantedFields.map((field) => [field, typed[itemField(field, place)]]))
+    const empty = Object.values(own).every((text) => (text ?? '').trim() === '')
+    return { place, empty: empty && place > 0, form: parseWantedStep(own) }
+  }).filter(({ empty }) => !empty)
+  const problems = read.flatMap(({ place, form }) =>
+    form.problems.map(({ field, message }) => ({
+      field: itemField(field as WantedField, place),
+      message: place === 0 ? message : `第${place + 1}项：${message}`,
+    })),
+  )
+  return parsed(
+    typed,
+    problems,
+    () => read.flatMap(({ form }) => (form.values ? [form.values] : [])) as [WhatIsWanted, ...WhatIsWanted[]],
   )
 }
 
@@ -288,6 +352,8 @@ export function draftAnswers(kept: unknown): DraftAnswers {
 export interface Application {
   applicant: Applicant
   wanted: Wanted
+  /** more that was asked for with the same form */
+  others: Wanted[]
 }
 
 /** The whole form, or the first step that still needs something. */
@@ -296,13 +362,24 @@ export function applicationOf(answers: DraftAnswers): Application | { unfinished
   if (kind.values === null) return { unfinished: 'kind' }
   const who = parseApplicantStep(answers.applicant ?? {}, kind.values)
   if (who.values === null) return { unfinished: 'applicant' }
-  const what = parseWantedStep(answers.wanted ?? {})
+  const agent = parseAgent(answers.applicant ?? {})
+  if (agent.problems.length > 0) return { unfinished: 'applicant' }
+  const what = parseWantedItems(answers.wanted ?? {})
   if (what.values === null) return { unfinished: 'wanted' }
   const how = parseDeliveryStep(answers.delivery ?? {})
   if (how.values === null) return { unfinished: 'delivery' }
   const { email, address, postcode, ...way } = how.values
+  const [first, ...others] = what.values
   return {
-    applicant: { kind: kind.values, ...who.values, email: email ?? who.values.email, address, postcode },
-    wanted: { ...what.values, ...way },
+    applicant: {
+      kind: kind.values,
+      ...who.values,
+      email: email ?? who.values.email,
+      address,
+      postcode,
+      agent: agent.values,
+    },
+    wanted: { ...first, ...way },
+    others: others.map((one) => ({ ...one, ...way })),
   }
 }
