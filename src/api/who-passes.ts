@@ -271,4 +271,15 @@ export const whoPasses: Record<string, string> = {
   'PUT /api/letter-signing': 'disclosure-office administrator',
   'PUT /api/letter-templates/:kind': 'everybody',
   'PUT /api/letters/:id': 'drafter section-head disclosure-office',
+  'GET /api/applicant-messages/unread': 'everybody',
+  'GET /api/published-answers': 'drafter section-head disclosure-office approving-leader supervisor',
+  'GET /api/requests/:id/applicant-files/:fileId':
+    'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'GET /api/requests/:id/applicant-papers':
+    'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'POST /api/conversion-reviews/:id/decision': 'disclosure-office approving-leader',
+  'POST /api/published-answers': 'disclosure-office',
+  'POST /api/published-answers/:id/withdrawal': 'disclosure-office approving-leader',
+  'POST /api/requests/:id/applicant-papers/read': 'drafter section-head disclosure-office',
+  'POST /api/requests/:id/query-codes': 'disclosure-office',
 }
