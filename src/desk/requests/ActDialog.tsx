@@ -7,7 +7,7 @@ import { readAgain, useAsk } from '../ask.ts'
 import { call } from '../client.ts'
 import { useSession } from '../frame/session.tsx'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
-import { type CaseAct, CaseFields, type CaseTyped, DeliveryFields, sendCaseAct } from './case-acts.tsx'
+import { type CaseAct, CaseFields, type CaseTyped, caseActs, DeliveryFields, sendCaseAct } from './case-acts.tsx'
 
 type Found = contract.RequestCaseView
 export type DialogAct = Exclude<Found['may'][number], 'draft-reply'>
@@ -68,22 +68,7 @@ const wayOf = {
   'on-site': 'on-site',
 } as const
 
-const caseActs: readonly DialogAct[] = [
-  'split',
-  'merge',
-  'assign',
-  'note',
-  'note-silence',
-  'ask-for-reasons',
-  'receive-reasons',
-  'delay',
-  'prove-delivery',
-  'deliver-again',
-  'file-remedy',
-  'conclude-remedy',
-  'reopen',
-] satisfies CaseAct[]
-const isPlain = (act: DialogAct): act is PlainAct => !caseActs.includes(act)
+const isPlain = (act: DialogAct): act is PlainAct => !(caseActs as readonly DialogAct[]).includes(act)
 
 function onlyOpenRemedy({ remedies }: Found): number | undefined {
   const open = remedies.filter(({ result }) => result === null)

@@ -10,20 +10,22 @@ import { dayText } from '../parts/day.ts'
 import { deliveryWayText, noteKindText, remedyResultText, remedyRouteText } from './words.ts'
 
 type Found = contract.RequestCaseView
-export type CaseAct =
-  | 'split'
-  | 'merge'
-  | 'assign'
-  | 'note'
-  | 'note-silence'
-  | 'ask-for-reasons'
-  | 'receive-reasons'
-  | 'delay'
-  | 'prove-delivery'
-  | 'deliver-again'
-  | 'file-remedy'
-  | 'conclude-remedy'
-  | 'reopen'
+export const caseActs = [
+  'split',
+  'merge',
+  'assign',
+  'note',
+  'note-silence',
+  'ask-for-reasons',
+  'receive-reasons',
+  'delay',
+  'prove-delivery',
+  'deliver-again',
+  'file-remedy',
+  'conclude-remedy',
+  'reopen',
+] as const
+export type CaseAct = (typeof caseActs)[number]
 
 export interface CaseTyped {
   day: Dayjs
