@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -192,6 +192,9 @@ interface Serving {
   stop(): Promise<void>
 }
 
+/** Every server of a run opens what the others sealed. */
+const keys = randomBytes(32).toString('base64')
+
 async function serving(databaseUrl: string, cacheMegabytes: string): Promise<Serving> {
   const port = await freePort()
   const data = await mkdtemp(join(tmpdir(), 'zhaoming-bench-serve-'))
@@ -201,7 +204,7 @@ async function serving(databaseUrl: string, cacheMegabytes: string): Promise<Ser
     env: {
       ...process.env,
       NODE_ENV: 'production',
-      ...{ DATABASE_URL: databaseUrl, ZHAOMING_DATA: data, PORT: String(port), ZHAOMING_LOG: 'silent' },
+      ...{ DATABASE_URL: databaseUrl, ZHAOMING_DATA: data, ZHAOMING_KEYS: keys, PORT: String(port), ZHAOMING_LOG: 'silent' },
       ...{ ZHAOMING_REQUESTS_PER_MINUTE: '1000000', ZHAOMING_PAGE_CACHE_MB: cacheMegabytes },
     },
   })
