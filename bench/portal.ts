@@ -204,7 +204,13 @@ async function serving(databaseUrl: string, cacheMegabytes: string): Promise<Ser
     env: {
       ...process.env,
       NODE_ENV: 'production',
-      ...{ DATABASE_URL: databaseUrl, ZHAOMING_DATA: data, ZHAOMING_KEYS: keys, PORT: String(port), ZHAOMING_LOG: 'silent' },
+      ...{
+        DATABASE_URL: databaseUrl,
+        ZHAOMING_DATA: data,
+        ZHAOMING_KEYS: keys,
+        PORT: String(port),
+        ZHAOMING_LOG: 'silent',
+      },
       ...{ ZHAOMING_REQUESTS_PER_MINUTE: '1000000', ZHAOMING_PAGE_CACHE_MB: cacheMegabytes },
     },
   })
