@@ -69,9 +69,20 @@ export async function openHouse({ clock = systemClock }: { clock?: Clock } = {})
 
 /** What axe finds wrong on a page, told briefly: rule, and where. WCAG 2.0 to 2.2, levels A and AA. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
+  return problemsOf(page, (axe) =>
+    axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']),
+  )
+}
+
+/** The same of what another look of a page can change, whose markup was looked at already: colours, sizes, scrolling. */
+export async function problemsOfLook(page: Page): Promise<string[]> {
+  return problemsOf(page, (axe) =>
+    axe.withRules(['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']),
+  )
+}
+
+async function problemsOf(page: Page, choose: (axe: AxeBuilder) => AxeBuilder): Promise<string[]> {
+  const { violations } = await choose(new AxeBuilder({ page })).analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${page.url()} ${id}: ${node.target.join(' ')}`))
 }
 
