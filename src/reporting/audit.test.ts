@@ -103,7 +103,11 @@ describe('what the text says beside the tables', () => {
     ['收到政府信息公开申请6件，办结5件，1件结转下年度。', [], 'the same, with what became of them'],
     ['收到网上申请4件、信函申请2件，都是政府信息公开申请。', [], 'parts that make six'],
     ['上年收到行政许可申请90件。', [], 'an application for something else'],
-    ['收到政府信息公开申请6件，均已答复。受理行政许可40件，办结39件。', [], 'another matter is ended'],
+    [
+      '收到政府信息公开申请6件，均已答复。受理行政许可40件，办结39件。',
+      ['C-30 doubt'],
+      'one is pending; another matter is ended',
+    ],
     ['没有收到对依申请公开工作的投诉。', [], 'no complaint is not no request'],
     ['作出行政处罚决定8起。', ['C-31 mismatch'], 'eight penalties instead of nine'],
     ['全市各级作出行政处罚决定800起。', ['C-31 doubt'], 'penalties of the whole city'],

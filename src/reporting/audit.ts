@@ -3,7 +3,9 @@ import type { Finding } from '../law/finding.ts'
 import { type CheckResult, crossCheck, type ReportToCheck } from '../law/reports/cross-checks.ts'
 import type { BodyLevel } from '../law/reports/deadline.ts'
 import { checkAgainstTables } from './audit/against-tables.ts'
+import { checkComparisons } from './audit/comparisons.ts'
 import { noteCumulative } from './audit/cumulative.ts'
+import { checkRepetitions, checkYears } from './audit/repetitions.ts'
 
 export { auditMany } from './audit/chain.ts'
 export type { AuditResult } from './audit/result.ts'
@@ -13,6 +15,7 @@ import { checkSums } from './audit/sums.ts'
 import {
   checkHeadings,
   checkItems,
+  checkMissingCounts,
   checkNames,
   checkParts,
   checkPersonalData,
@@ -45,7 +48,11 @@ export function auditText(given: { file: string } & ({ text: string } | { bytes:
   checkAgainstTables(reading, facts, breakdowns, notes)
   checkTables(reading, notes)
   checkUnits(page, facts, notes)
+  checkMissingCounts(page, outline.narrative, notes)
   checkScopes(page, facts, breakdowns, outline.bureau, notes)
+  checkComparisons(page, facts, breakdowns, notes)
+  checkRepetitions(page, facts, breakdowns, outline.year, notes)
+  checkYears(reading, notes)
   if (!isGarbled(page)) checkHeadings(page, outline, notes)
   checkItems(page, outline.narrative, notes)
   checkParts(reading, notes)

@@ -52,6 +52,8 @@ export const reportRules = {
   'C-43': rule('总体情况原则上不超过一千字', 'warning', overall),
   'C-44': rule('序号连续，样式一致', 'warning', content),
   'C-45': rule('文中机关名称是编制机关自己的名称', 'warning', content),
+  'C-46': rule('正文所说行政事业性收费金额与表格一致', 'error', disclosure),
+  'C-47': rule('正文所说的年份是报告年度', 'warning', content),
   'C-50': rule('2019年表格：上一年项目数量、本年增减是项目（事项）数，不是处理决定数', 'warning', {
     ...format2019,
     article: '附件',

@@ -47,12 +47,16 @@ export function checkAgainstTables(
       statements.push(...requestStatements(fact, words, breakdowns, page, scope).map(inTable('requests')))
     if (tables.disclosure)
       statements.push(...disclosureStatements(fact, words, reading, scope).map(inTable('disclosure')))
-    if (tables.remedies) statements.push(...remedyStatements(fact, words, scope).map(inTable('remedies')))
+    if (tables.remedies)
+      statements.push(...remedyStatements(fact, words, breakdowns, page, scope).map(inTable('remedies')))
   }
   narrowReadings(reading, statements)
   compare(reading, statements, notes)
   compareNone(reading, notes)
+  compareNothingDone(reading, notes)
   claimsOfReplies(reading, notes)
+  claimsOfAll(reading, notes)
+  compareFees(reading, facts, notes)
 }
 
 function inTable(table: Table) {
@@ -211,8 +215,10 @@ const subjects: readonly (readonly [string, string])[] = [
   ['行政强制', 'compulsion.decisions'],
 ]
 const nothingElse =
-  /^(?:决定|事项|案件|措施|执行|审批|业务|办件|处理|总共|共计|总计|合计|共|计|约|为|了|总|数量|数|量|实施|作出|办理)*$/
+  /^(?:决定|事项|案件|措施|执行|审批|业务|办件|处理|总共|共计|总计|合计|共|计|约|为|了|总|数量|数|量|实施|作出|办理|有)*$/
 const document_ = /规范性文件/
+const goesOn =
+  /^(?:其中|现有|目前|宣布|并|已|本年|共)*(?:制发|制定|新制定|印发|出台|废止|失效|废止失效|废止和宣布失效|现行有效|继续有效|有效)(?:的|共|共计|为)?$/
 
 function disclosureStatements(fact: Fact, words: Words, { vintage }: ReportReading, scope: string | null): Statement[] {
   const { label, sentence } = words
@@ -220,16 +226,20 @@ function disclosureStatements(fact: Fact, words: Words, { vintage }: ReportReadi
   if ('件起宗例次'.includes(fact.unit)) {
     for (const [subject, cell] of subjects) {
       const at = label.lastIndexOf(subject)
+      const last = label.slice(at + subject.length).replace(/.*作出(?:行政)?(?:处罚|许可|强制)决定/, '')
       if (at < 0 || /[不免]予$|[未无]$/.test(label.slice(0, at))) continue
-      if (!nothingElse.test(label.slice(at + subject.length)) || /公示|公布|公开了?$/.test(label.slice(0, at))) continue
+      if (!nothingElse.test(last) || /公示|公布|公开了?$/.test(label.slice(0, at))) continue
       // What another organ decided is not in the table.
       if (/申请|撤销|复议/.test(label)) continue
       return [{ rule: 'C-31', about: subject, fact, means: [{ name: subject, cells: [cell] }], scope }]
     }
   }
-  if (vintage !== null && '件个份部'.includes(fact.unit) && document_.test(label)) {
-    const about = label.slice(0, label.lastIndexOf('规范性文件'))
-    const after = label.slice(label.lastIndexOf('规范性文件') + 5)
+  if (vintage !== null && '件个份部'.includes(fact.unit)) {
+    // 制发规范性文件3件，废止1件，现行有效5件: named once, meant three times.
+    const named = document_.test(label)
+    if (!named && !(goesOn.test(label) && document_.test(words.whole.slice(-48)))) return []
+    const about = named ? label.slice(0, label.lastIndexOf('规范性文件')) : label
+    const after = named ? label.slice(label.lastIndexOf('规范性文件') + 5) : ''
     if (!nothingElse.test(after)) return []
     const cell = documentCell(about, sentence, vintage === '2019')
     if (cell) return [{ rule: 'C-32', about: cell.name, fact, means: [{ name: cell.name, cells: [cell.id] }], scope }]
@@ -256,10 +266,35 @@ const remedies: Sum = {
   name: '行政复议、行政诉讼总计',
   cells: ['reconsideration.total', 'direct.total', 'after.total'],
 }
+const remedyResults: readonly (readonly [RegExp, string, string])[] = [
+  [/维持$/, 'upheld', '结果维持'],
+  [/(?:纠正|撤销|变更|败诉)$/, 'corrected', '结果纠正'],
+  [/(?:未审结|未办结|审理中|办理中)$/, 'pending', '尚未审结'],
+]
 const afterRemedy = /^(?:申请|案件|的|共计|共|总计|合计|为|了|计|应诉|应议)*$/
 
-function remedyStatements(fact: Fact, { label, sentence, whole }: Words, scope: string | null): Statement[] {
+function remedyStatements(
+  fact: Fact,
+  { label, sentence, whole }: Words,
+  breakdowns: readonly Breakdown[],
+  page: Page,
+  scope: string | null,
+): Statement[] {
   if (fact.kind !== 'count' || !'件起宗例条次个'.includes(fact.unit)) return []
+  const of = breakdowns.find(({ parts }) => parts.includes(fact))?.whole
+  const [group] = of ? remedyStatements(of, wordsAround(page, of), [], page, scope) : []
+  const result = group && remedyResults.find(([pattern]) => pattern.test(label))
+  if (group && result) {
+    const cells = (group.means[0]?.cells ?? []).map((cell) => cell.replace('.total', `.${result[1]}`))
+    return [{ ...group, about: `${group.about}${result[2]}`, fact, means: [{ name: result[2], cells }] }]
+  }
+  const own =
+    /^(?:其中|结果|均)*(?:维持|纠正|未审结|尚未审结)$/.test(label) &&
+    remedyResults.find(([pattern]) => pattern.test(label))
+  if (own && /复议/.test(whole) && !/诉讼/.test(whole)) {
+    const means = [{ name: own[2], cells: [`reconsideration.${own[1]}`] }]
+    return [{ rule: 'C-33', about: `行政复议${own[2]}`, fact, means, scope, loose: !/公开/.test(whole) }]
+  }
   const [review, court] = [lastEnd(label, '复议'), lastEnd(label, '诉讼')]
   // A bureau may have other cases than those about disclosure.
   const loose = !/公开/.test(whole)
@@ -479,6 +514,119 @@ function compareNone({ page, outline, tables }: ReportReading, notes: Notes): vo
 
 function quotedPlace(page: Page, { from, to }: Place): Quote {
   return quoted(page, from, Math.min(to, from + 60))
+}
+
+const noneOf: readonly (readonly [RegExp, ReportRuleId, string, Sum])[] = [
+  [
+    /(?:未|没有)(?:作出|实施|办理)(?:过)?(?:任何)?行政处罚(?:决定|案件)?(?=[。;,])/g,
+    'C-31',
+    '行政处罚',
+    { name: '行政处罚', cells: ['penalties.decisions'] },
+  ],
+  [
+    /(?:未|没有)(?:作出|办理|实施)(?:过)?(?:任何)?行政许可(?:决定|事项|业务)?(?=[。;,])/g,
+    'C-31',
+    '行政许可',
+    { name: '行政许可', cells: ['licences.decisions'] },
+  ],
+  [
+    /(?:未|没有)(?:采取|实施|作出)(?:过)?(?:任何)?行政强制(?:措施|执行|决定)?(?=[。;,])/g,
+    'C-31',
+    '行政强制',
+    { name: '行政强制', cells: ['compulsion.decisions'] },
+  ],
+  [
+    /(?:未|没有)(?:制发|制定|印发|出台)(?:过)?(?:任何|新的?)?(?:行政)?规范性文件(?=[。;,])/g,
+    'C-32',
+    '制发规范性文件',
+    { name: '本年制发件数', cells: ['normative.issued'] },
+  ],
+]
+
+/** “未作出行政处罚决定”, “未制发规范性文件”: the same of table 2. */
+function compareNothingDone({ page, outline, tables }: ReportReading, notes: Notes): void {
+  const cells = tables.disclosure?.cells
+  if (!cells) return
+  for (const { from, to } of outline.narrative) {
+    for (const [pattern, rule, about, sum] of noneOf) {
+      for (const found of page.dense.slice(from, to).matchAll(pattern)) {
+        const value = sumOf(cells, sum.cells)
+        if (value === null) continue
+        const values = { cell: sum.cells[0] as string, text: 0, table: value }
+        const place = { from: from + found.index, to: from + found.index + found[0].length }
+        if (value === 0) notes.pass(rule, values)
+        else {
+          notes.find(rule, 'mismatch', `正文写没有${about}，表格“${sum.name}”是 ${value}`, values, [
+            quotedPlace(page, place),
+          ])
+        }
+      }
+    }
+  }
+}
+
+// ── All of them ended, all of them upheld ──
+
+const allReplied = /申请[^。;]{0,60}?(?:均|全部|都)已?(?:全部)?(?:办结|答复|办理完毕|办理完成)/g
+const allUpheld = /复议[^。;]{0,24}?(?:均|全部|都)(?:被|予以)?维持/g
+
+/** What is pending or corrected in the tables is told as ended or upheld. */
+function claimsOfAll({ page, outline, tables }: ReportReading, notes: Notes): void {
+  const ask = (pattern: RegExp, rule: ReportRuleId, value: number | null, cell: string, message: string) => {
+    if (value === null || value === 0) return
+    for (const { from, to } of outline.narrative) {
+      for (const found of page.dense.slice(from, to).matchAll(pattern)) {
+        if (/要求|应当|必须|确保|结转/.test(found[0])) continue
+        const place = { from: from + found.index, to: from + found.index + found[0].length }
+        notes.find(rule, 'doubt', message, { cell, text: null, table: value }, [quotedPlace(page, place)])
+        return
+      }
+    }
+  }
+  const requests = tables.requests?.cells
+  if (requests) {
+    const open = sumOf(requests, ['carriedOut.total'])
+    ask(allReplied, 'C-30', open, 'carriedOut.total', `正文写申请均已办结，表格“结转下年度继续办理”是 ${open}；请核对`)
+  }
+  const cells = tables.remedies?.cells
+  if (cells) {
+    const other = sumOf(cells, ['reconsideration.total']) ?? 0
+    const upheld = sumOf(cells, ['reconsideration.upheld']) ?? 0
+    ask(
+      allUpheld,
+      'C-33',
+      other - upheld,
+      'reconsideration.upheld',
+      `正文写行政复议均维持，表格总计 ${other} 件、结果维持 ${upheld} 件；请核对`,
+    )
+  }
+}
+
+// ── Fees ──
+
+const fee = /(?:行政)?事业性收费[^,。;]{0,10}$/
+
+/** C-46: the amount of the text beside that of the table, which counts in ten thousand yuan. */
+function compareFees({ page, tables, vintage, outline }: ReportReading, facts: readonly Fact[], notes: Notes): void {
+  const table = vintage === '2021' ? tables.disclosure?.cells['fees.amount'] : null
+  if (typeof table !== 'number') return
+  for (const fact of facts) {
+    if (fact.kind !== 'money' || !fee.test(labelOf(page.dense, fact))) continue
+    const scope = scopeOf(wordsAround(page, fact), outline.bureau)
+    const text = fact.unit === '元' ? fact.value / 10_000 : fact.unit === '亿元' ? fact.value * 10_000 : fact.value
+    const values = { cell: 'fees.amount', text, table }
+    if (Math.abs(text - table) < 0.005 + 1e-9 || (fact.approximate && Math.abs(text - table) < table * 0.1))
+      notes.pass('C-46', values)
+    else {
+      notes.find(
+        'C-46',
+        scope || fact.approximate ? 'doubt' : 'mismatch',
+        `正文写行政事业性收费 ${fact.value}${fact.unit}，表格“本年收费金额”是 ${table} 万元${Math.abs(fact.value - table) < 1e-9 ? '；单位不同' : ''}`,
+        values,
+        [quotedAround(page, fact.from, fact.to)],
+      )
+    }
+  }
 }
 
 const replied = /依申请[^。]{0,60}?(?:均|全部|都)[^。]{0,40}?(?:答复|办结|办理)/

@@ -192,7 +192,7 @@ function withoutDerived(text: TextOfFacts, parts: readonly Fact[]): Fact[] {
   return own.length === 0 || own.length === parts.length || parts.length - own.length > own.length ? [...parts] : own
 }
 
-function same(a: number, b: number): boolean {
+export function same(a: number, b: number): boolean {
   return Math.abs(a - b) < 1e-6
 }
 
@@ -236,7 +236,7 @@ function total(parts: readonly Fact[]): number {
   return clean(parts.reduce((all, part) => all + part.value, 0))
 }
 
-function clean(value: number): number {
+export function clean(value: number): number {
   return Math.round(value * 1e6) / 1e6
 }
 
@@ -429,7 +429,7 @@ function looseShares(
   for (const { part, percent } of chain) checkShare(text, part, whole, percent, false, notes)
 }
 
-function decimalsOf(dense: string, percent: Fact): number {
+export function decimalsOf(dense: string, percent: Fact): number {
   const written = dense.slice(percent.from, percent.to - 1)
   const point = written.indexOf('.')
   return point < 0 ? 0 : written.length - point - 1

@@ -40,6 +40,22 @@ export function checkUnits(page: Page, facts: readonly Fact[], notes: Notes): vo
   }
 }
 
+const countless =
+  /(?:公开|发布|公布|办理|受理|收到)[^,。;:、\d()]{0,10}(?:信息|文件|申请|案件|许可|处罚|提案)([条件份篇])(?=[,。;])/g
+
+/** 公开行政许可信息条，: the item has its unit and no number. */
+export function checkMissingCounts(page: Page, places: readonly Place[], notes: Notes): void {
+  for (const { from, to } of places) {
+    for (const found of page.dense.slice(from, to).matchAll(countless)) {
+      const at = from + found.index
+      const item = ending(found[0])
+      notes.find('C-36', 'doubt', `“${item}”缺少数字`, { item, value: null }, [
+        quotedAround(page, at, at + found[0].length),
+      ])
+    }
+  }
+}
+
 function ending(label: string): string {
   return label.slice(-12)
 }
