@@ -12,6 +12,7 @@ import { startEmbedded } from '../src/platform/database/embedded.ts'
 import { migrate } from '../src/platform/database/migrate.ts'
 import { openDatabase } from '../src/platform/database/open.ts'
 import { auditText } from '../src/reporting/audit.ts'
+import { auditRecall } from './audit.ts'
 import { journalAppend, journalVerify, reportCompile, requestsReplay } from './database.ts'
 import { leakGate } from './leak-gate.ts'
 import { cpuSeconds, inTurn, type Measured, seconds, told } from './measure.ts'
@@ -187,6 +188,7 @@ const measurements: Record<string, () => Promise<Measured | Measured[]>> = {
     ),
   'audit.parse': auditParse,
   'audit.text': auditPlain,
+  audit: () => auditRecall(root),
   'leak-gate': () => leakGate(scale),
   start,
 }

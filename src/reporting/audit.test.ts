@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { busyReport, consistent, contradictions } from '../../test/planted-contradictions.ts'
 import { calendarDate } from '../law/calendar-date.ts'
 import { reportRules } from '../law/reports/rules.ts'
 import { summed } from '../law/reports/tables.ts'
@@ -152,6 +153,16 @@ describe('sums in the text', () => {
   ])('%s gives %j: %s', (sentence, expected, _because) => {
     expect(told(audited({ overall: [sentence] }))).toEqual(expected)
   })
+})
+
+test.each(contradictions)('%s: %s', (rule, sentence) => {
+  const said = layouts.html({ ...busyReport, overall: [sentence] })
+  expect(told(auditText({ file: 'r', text: said })).some((finding) => finding.startsWith(rule))).toBe(true)
+})
+
+test.each(consistent)('nothing is wrong: %s', (sentence) => {
+  const said = layouts.html({ ...busyReport, overall: [sentence] })
+  expect(told(auditText({ file: 'r', text: said })).filter((finding) => finding.includes('mismatch'))).toEqual([])
 })
 
 test('one report has the same findings in every layout that keeps its cells apart', () => {

@@ -13,6 +13,7 @@ export type { AuditResult } from './audit/result.ts'
 import { type AuditResult, Notes } from './audit/result.ts'
 import { checkSums } from './audit/sums.ts'
 import {
+  checkCompiler,
   checkHeadings,
   checkItems,
   checkMissingCounts,
@@ -50,13 +51,14 @@ export function auditText(given: { file: string } & ({ text: string } | { bytes:
   checkUnits(page, facts, notes)
   checkMissingCounts(page, outline.narrative, notes)
   checkScopes(page, facts, breakdowns, outline.bureau, notes)
-  checkComparisons(page, facts, breakdowns, notes)
+  checkComparisons(page, facts, breakdowns, outline.year, notes)
   checkRepetitions(page, facts, breakdowns, outline.year, notes)
   checkYears(reading, notes)
   if (!isGarbled(page)) checkHeadings(page, outline, notes)
   checkItems(page, outline.narrative, notes)
   checkParts(reading, notes)
   checkNames(reading, notes)
+  checkCompiler(reading, notes)
   checkPersonalData(page, outline.narrative, notes)
   noteCumulative(page, facts, notes)
   return { ...result(given.file, 'annual-report', notes), ...read(reading) }

@@ -131,6 +131,13 @@ function requestStatements(
         },
       ]
   }
+  const result =
+    outcomeWords.test(words.label) && application.test(words.whole) ? partOfRequests(words.label, true) : null
+  if (result) return [{ rule: 'C-30', about: result.name, fact, means: result.means, scope }]
+  if (handledInAll.test(words.label) && !somethingElse.test(words.whole)) {
+    const means = [received, withCarriedIn, concluded, disclosedInAll]
+    return [{ rule: 'C-30', about: '依申请公开', fact, means, scope, loose: true }]
+  }
   const meaning = requestMeaning(words)
   return meaning ? [{ rule: 'C-30', about: meaning.about, fact, means: meaning.means, scope }] : []
 }
@@ -148,7 +155,8 @@ function requestMeaning(words: Words): { about: string; means: Sum[]; handled: b
   const meant = named || (/申请/.test(whole) && inTopic && !somethingElse.test(whole))
   if (!meant) return null
   if (/结转上年|上年(?:度)?结转/.test(label)) return one('上年结转', 'carriedIn.total')
-  if (/结转(?:至|到)?下/.test(label) || /^,?结转(?!上)/.test(after)) return one('结转下年度', 'carriedOut.total')
+  if (/结转(?:至|到)?下/.test(label) || /^,?结转(?!上|\d+[件条份宗个])/.test(after))
+    return one('结转下年度', 'carriedOut.total')
   if (/(?:办结|答复|办复|办理)了?[^,;]{0,14}$/.test(label) && !(named && /受理|收到|接收/.test(label))) {
     const done = { about: '办理结果', means: [concluded, received, withCarriedIn], handled: true }
     return named || ended.test(label) ? done : null
@@ -162,6 +170,13 @@ function requestMeaning(words: Words): { about: string; means: Sum[]; handled: b
   }
   return null
 }
+
+/** 共收到申请25件，予以公开11件: an outcome named by itself. */
+const outcomeWords =
+  /^(?:决定|均|已|全部)*(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|同意公开)(?:的)?(?:共|共计)?$/
+/** 全年依申请公开27件 says neither received nor ended. */
+const handledInAll = /依申请公开(?:政府信息|信息|事项|件)?(?:共|共计|总计|合计|数量|为)*$/
+const disclosedInAll: Sum = { name: '予以公开和部分公开', cells: ['granted.total', 'partial.total'] }
 
 const ended =
   /^(?:及时|均|全部|已|依法|依规|按期|按时|共|总共|并|其中|了|完成|我局|本机关|本局|全年|累计)*(?:办结|答复|办复|办理)(?:申请)?(?:了|共|共计)?$/
@@ -231,13 +246,16 @@ function disclosureStatements(fact: Fact, words: Words, { vintage }: ReportReadi
       if (!nothingElse.test(last) || /公示|公布|公开了?$/.test(label.slice(0, at))) continue
       // What another organ decided is not in the table.
       if (/申请|撤销|复议/.test(label)) continue
-      return [{ rule: 'C-31', about: subject, fact, means: [{ name: subject, cells: [cell] }], scope }]
+      // What was accepted need not be decided yet.
+      const loose = /(?:受理|收到|接收|接件)[^,]{0,4}$/.test(label.slice(0, at))
+      return [{ rule: 'C-31', about: subject, fact, means: [{ name: subject, cells: [cell] }], scope, loose }]
     }
   }
   if (vintage !== null && '件个份部'.includes(fact.unit)) {
     // 制发规范性文件3件，废止1件，现行有效5件: named once, meant three times.
     const named = document_.test(label)
-    if (!named && !(goesOn.test(label) && document_.test(words.whole.slice(-48)))) return []
+    const before = words.whole.slice(-60)
+    if (!named && !(goesOn.test(label) && document_.test(before) && !/清理|拟/.test(before))) return []
     const about = named ? label.slice(0, label.lastIndexOf('规范性文件')) : label
     const after = named ? label.slice(label.lastIndexOf('规范性文件') + 5) : ''
     if (!nothingElse.test(after)) return []

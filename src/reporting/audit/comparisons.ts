@@ -1,7 +1,7 @@
 import { type Fact, labelOf } from '../read/facts.ts'
 import { type Page, quotedAround } from '../read/page.ts'
 import type { Notes } from './result.ts'
-import { type Breakdown, clean, decimalsOf, same } from './sums.ts'
+import { type Breakdown, checkShare, clean, decimalsOf, same } from './sums.ts'
 
 // C-34 and C-35 beside the breakdowns: a total named after its parts, growth over the year before, rates of what was to be done.
 
@@ -9,11 +9,13 @@ export function checkComparisons(
   page: Page,
   facts: readonly Fact[],
   breakdowns: readonly Breakdown[],
+  year: number | null,
   notes: Notes,
 ): void {
   totalsAfter(page, facts, breakdowns, notes)
   for (const sentence of sentencesOf(facts)) {
-    growth(page, sentence, notes)
+    growth(page, sentence, year, notes)
+    sharesOfNamed(page, sentence, notes)
     singleShares(page, sentence, breakdowns, notes)
     rates(page, sentence, notes)
   }
@@ -75,53 +77,99 @@ function sum(values: readonly number[]): number {
 
 // ── 600条，比上年500条增长20% ──
 
-const before = /(?:比|较|与|去年|上年|上一年|上年度|同期|20\d\d年)[^,;]{0,14}$/
-const grows = /(?:增长|上升|提高|增加|增幅|上涨|多)(?:了|为|达|约)*$/
-const shrinks = /(?:下降|减少|降低|降幅|下滑|少)(?:了|为|达|约)*$/
+const grows = /(?:增长|上升|提高|增加|增幅|上涨|多)(?:了|为|达|约|到|至)*$/
+const shrinks = /(?:下降|减少|降低|降幅|下滑|少)(?:了|为|达|约|到|至)*$/
+const earlier = /(?:比|较|与|去年|上年|上一年|上年度|同期)[^,;]{0,14}$|(?:从|由)[^,;]{0,12}$/
+const anyYear = /20\d\d年[^,;]{0,14}$/
 
-function growth(page: Page, sentence: readonly Fact[], notes: Notes): void {
+function growth(page: Page, sentence: readonly Fact[], year: number | null, notes: Notes): void {
   const { dense } = page
+  const ofBefore = (fact: Fact): boolean => {
+    const label = labelOf(dense, fact)
+    if (signOf(label) !== 0) return false
+    return earlier.test(label) || (anyYear.test(label) && !label.includes(`${year}年`))
+  }
   for (const [place, change] of sentence.entries()) {
     if (place === 0 || change.approximate) continue
     const label = labelOf(dense, change)
-    const sign = grows.test(label) ? 1 : shrinks.test(label) ? -1 : 0
-    if (sign === 0 || /百分点/.test(dense.slice(change.to, change.to + 4))) continue
-    const earlier = sentence.slice(Math.max(0, place - 3), place + 3)
-    const then = earlier.find(
-      (one) =>
-        one !== change && one.kind !== 'percent' && isBefore(dense, one) && Math.abs(one.from - change.from) < 60,
-    )
-    if (!then || then.approximate) continue
-    if (change.kind !== 'percent' && change.unit !== then.unit) continue
-    const now = sentence
-      .slice(0, place)
-      .filter((one) => one !== then && one !== change && one.unit === then.unit && !isBefore(dense, one))
-      .at(-1)
-    if (!now || now.approximate || then.value === 0) continue
-    const difference = clean(now.value - then.value)
-    const computed = change.kind === 'percent' ? Math.round((difference / then.value) * 1e5) / 1e3 : difference
+    const sign = signOf(label)
+    if (sign === 0 || /[到至]$/.test(label) || dense.startsWith('个百分点', change.to)) continue
+    const pair = comparedOf(dense, sentence, place, ofBefore)
+    if (!pair || pair.past === 0 || (change.kind !== 'percent' && change.unit !== pair.unit)) continue
+    const { now, past, unit } = pair
+    const difference = clean(now - past)
+    const computed = change.kind === 'percent' ? Math.round((difference / past) * 1e5) / 1e3 : difference
     const stated = sign * change.value
     const near = change.kind === 'percent' ? 0.5 * 10 ** -decimalsOf(dense, change) + 1e-9 : 1e-6
-    const values = { now: now.value, before: then.value, stated, computed }
-    if (Math.abs(computed - stated) <= near) notes.pass('C-35', values)
-    else {
-      const unit = change.kind === 'percent' ? '%' : change.unit
-      notes.find(
-        'C-35',
-        // The figure of this year, that of the last one and the change stand side by side.
-        now === sentence[place - 2] && then === sentence[place - 1] && Math.abs(computed - stated) > 3 * near
-          ? 'mismatch'
-          : 'doubt',
-        `由 ${then.value} 到 ${now.value}${then.unit}是${computed < 0 ? '减少' : '增加'} ${Math.abs(computed)}${unit}，文中写的是${sign < 0 ? '减少' : '增加'} ${change.value}${unit}`,
-        values,
-        [quotedAround(page, Math.min(now.from, then.from), Math.max(change.to, then.to))],
-      )
+    const values = { now, before: past, stated, computed }
+    if (Math.abs(computed - stated) <= near) {
+      notes.pass('C-35', values)
+      continue
     }
+    const measure = change.kind === 'percent' ? '%' : change.unit
+    notes.find(
+      'C-35',
+      pair.adjacent && Math.abs(computed - stated) > 3 * near ? 'mismatch' : 'doubt',
+      `由 ${past} 到 ${now}${unit}是${computed < 0 ? '减少' : '增加'} ${Math.abs(computed)}${measure}，文中写的是${sign < 0 ? '减少' : '增加'} ${change.value}${measure}`,
+      values,
+      [quotedAround(page, pair.from, Math.max(change.to, pair.to))],
+    )
   }
 }
 
-function isBefore(dense: string, fact: Fact): boolean {
-  return before.test(labelOf(dense, fact))
+function signOf(label: string): -1 | 0 | 1 {
+  return grows.test(label) ? 1 : shrinks.test(label) ? -1 : 0
+}
+
+interface Compared {
+  now: number
+  past: number
+  unit: string
+  /** the figures of both years and the change stand side by side */
+  adjacent: boolean
+  from: number
+  to: number
+}
+
+/** What a change is the change of: two figures, or one and how much it is more than the year before. */
+function comparedOf(
+  dense: string,
+  sentence: readonly Fact[],
+  place: number,
+  ofBefore: (fact: Fact) => boolean,
+): Compared | null {
+  const change = sentence[place] as Fact
+  const near = sentence.slice(Math.max(0, place - 3), place + 3)
+  const then = near.find(
+    (one) => one !== change && one.kind !== 'percent' && ofBefore(one) && Math.abs(one.from - change.from) < 60,
+  )
+  const unit = then?.unit ?? sentence[place - 1]?.unit
+  const isNow = (one: Fact) => one !== then && one.unit === unit && !ofBefore(one)
+  if (then) {
+    const now = sentence
+      .slice(0, place)
+      .filter((one) => isNow(one) && (signOf(labelOf(dense, one)) === 0 || /[到至]$/.test(labelOf(dense, one))))
+      .at(-1)
+    if (!now || now.approximate || then.approximate) return null
+    const both = [sentence[place - 2], sentence[place - 1]]
+    return {
+      now: now.value,
+      past: then.value,
+      unit: then.unit,
+      adjacent: both.includes(now) && both.includes(then),
+      from: Math.min(now.from, then.from),
+      to: Math.max(now.to, then.to),
+    }
+  }
+  // 120万元，比上年减少20万元，下降14.3%
+  const [now, difference] = [sentence[place - 2], sentence[place - 1]]
+  if (!now || !difference || change.kind !== 'percent' || now.approximate || difference.approximate) return null
+  const label = labelOf(dense, difference)
+  const sign = signOf(label)
+  if (sign === 0 || now.unit !== difference.unit || now.kind === 'percent' || !/比|较|同期|去年|上年/.test(label))
+    return null
+  const computed = clean(now.value - sign * difference.value)
+  return { now: now.value, past: computed, unit: now.unit, adjacent: false, from: now.from, to: difference.to }
 }
 
 // ── 600条，其中网站450条，占75% ──
@@ -142,18 +190,20 @@ function singleShares(page: Page, sentence: readonly Fact[], breakdowns: readonl
   if (breakdowns.some(({ parts }) => parts.includes(part))) return
   const whole = sentence.slice(0, place - 1).findLast(({ unit, depth }) => unit === part.unit && depth <= part.depth)
   if (!whole || whole.approximate || whole.value === 0) return
-  const computed = Math.round((part.value / whole.value) * 1e5) / 1e3
-  const values = { part: part.value, whole: whole.value, percent: percent.value, computed }
-  const near = 0.5 * 10 ** -decimalsOf(dense, percent) + 1e-9
-  if (Math.abs(computed - percent.value) <= near) notes.pass('C-35', values)
-  else {
-    notes.find(
-      'C-35',
-      Math.abs(computed - percent.value) > 3 * near && whole === sentence[place - 2] ? 'mismatch' : 'doubt',
-      `${part.value} 占 ${whole.value} 的 ${computed}%，文中写的是 ${percent.value}%`,
-      values,
-      [quotedAround(page, whole.from, percent.to)],
-    )
+  checkShare(page, part, whole, percent, whole === sentence[place - 2], notes)
+}
+
+// ── 12次，占全部20次的60% ──
+
+function sharesOfNamed(page: Page, sentence: readonly Fact[], notes: Notes): void {
+  const { dense } = page
+  for (const [place, percent] of sentence.entries()) {
+    const [part, whole] = [sentence[place - 2], sentence[place - 1]]
+    if (percent.kind !== 'percent' || !part || !whole || part.unit !== whole.unit || whole.value === 0) continue
+    if (!/^占[^,;]{0,12}$/.test(labelOf(dense, whole)) || !/^的?(?:约)?$/.test(dense.slice(whole.to, percent.from)))
+      continue
+    if (whole.approximate) continue
+    checkShare(page, part, whole, percent, true, notes)
   }
 }
 
@@ -161,7 +211,7 @@ function singleShares(page: Page, sentence: readonly Fact[], breakdowns: readonl
 
 const rate = /(?:办结|办理|答复|公开|完成|满意|回复|按期|按时|及时)[^,;、]{0,6}率(?:为|达|达到|均为|是|保持)*$/
 const due = /应[^,;、]{0,6}$|收到[^,;]{0,16}$|受理[^,;]{0,12}$|共[^,;、]{0,6}$/
-const done = /办结|办理|答复|完成|回复|按时|按期/
+const done = /办结|办理|答复|完成|回复|按时|按期|已公开|实际公开|主动公开/
 
 function rates(page: Page, sentence: readonly Fact[], notes: Notes): void {
   const { dense } = page

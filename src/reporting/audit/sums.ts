@@ -400,7 +400,7 @@ function shares(text: TextOfFacts, breakdowns: Breakdown[], notes: Notes): void 
       continue
     }
     const of = wholes.get(part)
-    if (of) checkShare(text, part, of.whole, percent, of.holds, notes)
+    if (of) checkShare(text.page, part, of.whole, percent, of.holds, notes)
     else loose.push({ part, percent })
   }
 }
@@ -426,7 +426,7 @@ function looseShares(
     breakdowns.push(found)
     report(text, found, notes)
   }
-  for (const { part, percent } of chain) checkShare(text, part, whole, percent, false, notes)
+  for (const { part, percent } of chain) checkShare(text.page, part, whole, percent, false, notes)
 }
 
 export function decimalsOf(dense: string, percent: Fact): number {
@@ -440,22 +440,20 @@ function shareHolds(part: number, whole: number, percent: Fact, dense: string): 
   return Math.abs((part / whole) * 100 - percent.value) <= 0.5 * 10 ** -decimalsOf(dense, percent) + 1e-9
 }
 
-/** `certain`: the whole is beyond doubt, because the parts make it up. */
-function checkShare(text: TextOfFacts, part: Fact, whole: Fact, percent: Fact, certain: boolean, notes: Notes): void {
+/** C-35 of one share. `certain`: the whole is beyond doubt. */
+export function checkShare(page: Page, part: Fact, whole: Fact, percent: Fact, certain: boolean, notes: Notes): void {
   if (part.approximate || percent.approximate || whole.value === 0) return
   const computed = Math.round((part.value / whole.value) * 1e5) / 1e3
   const values = { part: part.value, whole: whole.value, percent: percent.value, computed }
-  if (shareHolds(part.value, whole.value, percent, text.page.dense)) {
+  if (shareHolds(part.value, whole.value, percent, page.dense)) {
     notes.pass('C-35', values)
     return
   }
   // Rounded the other way, or made to add up to 100, is not worth more than a question.
   const verdict =
-    certain && Math.abs(computed - percent.value) > 1.5 * 10 ** -decimalsOf(text.page.dense, percent)
-      ? 'mismatch'
-      : 'doubt'
+    certain && Math.abs(computed - percent.value) > 1.5 * 10 ** -decimalsOf(page.dense, percent) ? 'mismatch' : 'doubt'
   notes.find('C-35', verdict, `${part.value} 占 ${whole.value} 的 ${computed}%，文中写的是 ${percent.value}%`, values, [
-    quotedAround(text.page, part.from, percent.to),
+    quotedAround(page, part.from, percent.to),
   ])
 }
 
@@ -493,7 +491,7 @@ function savings(text: TextOfFacts, notes: Notes): void {
     }
     const rate = text.facts[place + 1]
     if (rate?.kind === 'percent' && savedRate.test(text.labelAt(place + 1)))
-      checkShare(text, saving, budget, rate, true, notes)
+      checkShare(text.page, saving, budget, rate, true, notes)
   }
 }
 

@@ -300,6 +300,40 @@ export function checkNames({ page, outline: { bureau } }: ReportReading, notes: 
   }
 }
 
+const compiler =
+  /([\u4e00-\u9fff]{2,20}?(?:局|厅|委员会|办公室|人民政府))(?:根据[^。]{0,60})?(?:编制|发布|公布)(?:了|的|本|[^,。]{0,12}年度)*报告/g
+const signer = /([\u4e00-\u9fff]{2,20}(?:局|厅|委员会|人民政府))20\d\d年\d{1,2}月\d{1,2}日/g
+
+/** Who compiled or signed the report by its own words, where that is another body of the same kind. */
+export function checkCompiler({ page, outline: { bureau } }: ReportReading, notes: Notes): void {
+  if (!bureau) return
+  for (const pattern of [compiler, signer]) {
+    for (const found of page.dense.matchAll(pattern)) {
+      const name = (found[1] ?? '').replace(/^.*?(?:由|，|据|及|和|照|求|定)(?=..)/, '')
+      const kind = commonEnd(name, bureau)
+      // 本局, 我局 and a short form of the own name are no other body.
+      if (kind.length < 3 || name.includes(bureau) || bureau.includes(name) || name.length - kind.length < 2) continue
+      if (bureau.length - kind.length < 2 || sharesPlace(name.slice(0, -kind.length), bureau)) continue
+      const at = found.index + found[0].indexOf(name)
+      notes.find('C-45', 'doubt', `这里写的是“${name}”，报告的编制机关是“${bureau}”`, { named: name, bureau }, [
+        quoted(page, at, at + name.length),
+      ])
+    }
+  }
+}
+
+function commonEnd(one: string, other: string): string {
+  let length = 0
+  while (length < Math.min(one.length, other.length) && one.at(-1 - length) === other.at(-1 - length)) length += 1
+  return one.slice(one.length - length)
+}
+
+/** 临澜 for 临澜市, 演练市临澜区 for 临澜区. */
+function sharesPlace(place: string, bureau: string): boolean {
+  const own = place.replace(/[省市县区州盟旗]$/, '').slice(-2)
+  return bureau.includes(own)
+}
+
 // ── C-41 ──
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
