@@ -160,6 +160,64 @@ test.each(contradictions)('%s: %s', (rule, sentence) => {
   expect(told(auditText({ file: 'r', text: said })).some((finding) => finding.startsWith(rule))).toBe(true)
 })
 
+/** A report with any counts, and a text that names most of them, each one once. */
+const anyReport = fc.array(fc.nat(3000), { minLength: 16, maxLength: 16 }).map((counts) => {
+  const [licences = 0, penalties = 0, issued = 0, inForce = 0, natural = 0, business = 0, carried = 0] = counts
+  const [web = 0, chat = 0, other = 0, proposals = 0, motions = 0, upheld = 0, corrected = 0, direct = 0] =
+    counts.slice(8)
+  const received = natural + business
+  const cells = summed('2021', {
+    disclosure: {
+      'licences.decisions': licences,
+      'penalties.decisions': penalties,
+      'normative.issued': issued,
+      'normative.inForce': inForce,
+    },
+    requests: {
+      'new.natural': natural,
+      'new.business': business,
+      'carriedIn.natural': carried,
+      'granted.natural': natural + carried,
+      'granted.business': business,
+    },
+    remedies: { 'reconsideration.upheld': upheld, 'reconsideration.corrected': corrected, 'direct.upheld': direct },
+  })
+  const text = [
+    `全年主动公开政府信息${web + chat + other}条，其中门户网站公开${web}条，微信公众号公开${chat}条，其他渠道公开${other}条。`,
+    `收到政府信息公开申请${received}件，其中自然人申请${natural}件，商业企业申请${business}件。`,
+    `办理行政许可${licences}件，作出行政处罚决定${penalties}件。`,
+    `制发行政规范性文件${issued}件，现行有效行政规范性文件${inForce}件。`,
+    `办理人大建议${proposals}件、政协提案${motions}件，共计${proposals + motions}件。`,
+    `因政府信息公开被申请行政复议${upheld + corrected}件，其中维持${upheld}件，纠正${corrected}件。`,
+    `发生政府信息公开行政诉讼案件${direct}件。`,
+  ].join('')
+  return { cells, text }
+})
+const auditOf = (cells: InventedReport['cells'], overall: string) =>
+  auditText({ file: 'any', text: layouts.html({ ...quiet, cells, overall: [overall] }) })
+
+test('in any report that agrees with itself nothing is wrong', () => {
+  fc.assert(
+    fc.property(anyReport, ({ cells, text }) => told(auditOf(cells, text)).length === 0),
+    { numRuns: 60 },
+  )
+})
+
+test('one number of the text changed in any such report is named by a finding', () => {
+  fc.assert(
+    fc.property(anyReport, fc.nat(), fc.integer({ min: 1, max: 400 }), ({ cells, text }, which, by) => {
+      const numbers = [...text.matchAll(/\d+/g)]
+      const chosen = numbers[which % numbers.length] as RegExpExecArray
+      const changed = Number(chosen[0]) + by
+      const end = chosen.index + chosen[0].length
+      const { findings } = auditOf(cells, `${text.slice(0, chosen.index)}${changed}${text.slice(end)}`)
+      const asked = findings.filter(({ verdict }) => verdict !== 'unknown')
+      return asked.some(({ message, values }) => `${message} ${JSON.stringify(values)}`.includes(String(changed)))
+    }),
+    { numRuns: 120 },
+  )
+})
+
 test.each(consistent)('nothing is wrong: %s', (sentence) => {
   const said = layouts.html({ ...busyReport, overall: [sentence] })
   expect(told(auditText({ file: 'r', text: said })).filter((finding) => finding.includes('mismatch'))).toEqual([])
