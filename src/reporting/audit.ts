@@ -2,6 +2,7 @@ import { type CalendarDate, daysBetween, isCalendarDate } from '../law/calendar-
 import type { Finding } from '../law/finding.ts'
 import { type CheckResult, crossCheck, type ReportToCheck } from '../law/reports/cross-checks.ts'
 import type { BodyLevel } from '../law/reports/deadline.ts'
+import type { ReportCells } from '../law/reports/formats.ts'
 import { checkAgainstTables } from './audit/against-tables.ts'
 import { checkComparisons } from './audit/comparisons.ts'
 import { noteCumulative } from './audit/cumulative.ts'
@@ -10,7 +11,7 @@ import { checkRepetitions, checkYears } from './audit/repetitions.ts'
 export { auditMany } from './audit/chain.ts'
 export type { AuditResult } from './audit/result.ts'
 
-import { type AuditResult, Notes } from './audit/result.ts'
+import { type AuditFinding, type AuditResult, Notes } from './audit/result.ts'
 import { checkSums } from './audit/sums.ts'
 import {
   checkCompiler,
@@ -24,9 +25,9 @@ import {
   checkUnits,
 } from './audit/wording.ts'
 import { checked, decode, type Unreadable } from './read/decode.ts'
-import { factsIn } from './read/facts.ts'
+import { type Fact, factsIn } from './read/facts.ts'
 import { type Page, type Quote, quoted } from './read/page.ts'
-import { type ReportReading, readReport } from './read/read-report.ts'
+import { type ReportReading, readReport, readWithTables } from './read/read-report.ts'
 import type { Damage, TableName } from './read/tables.ts'
 
 /**
@@ -44,24 +45,37 @@ export function auditText(given: { file: string } & ({ text: string } | { bytes:
   if (reading.outline.kind !== 'annual-report') return auditOfSomethingElse(given.file, reading)
   const notes = new Notes()
   const { page, outline } = reading
+  const { facts } = checkText(reading, notes)
+  checkTables(reading, notes)
+  if (!isGarbled(page)) checkHeadings(page, outline, notes)
+  noteCumulative(page, facts, notes)
+  return { ...result(given.file, 'annual-report', notes), ...read(reading) }
+}
+
+/** What the text of a report says beside its tables and in itself, before there is a page of it. */
+export function auditWords(text: string, cells: ReportCells): AuditFinding[] {
+  const notes = new Notes()
+  checkText(readWithTables(text, cells), notes)
+  return notes.findings
+}
+
+function checkText(reading: ReportReading, notes: Notes): { facts: Fact[] } {
+  const { page, outline } = reading
   const facts = factsIn(page, outline.narrative)
   const breakdowns = checkSums(page, facts, notes)
   checkAgainstTables(reading, facts, breakdowns, notes)
-  checkTables(reading, notes)
-  checkUnits(page, facts, notes)
-  checkMissingCounts(page, outline.narrative, notes)
-  checkScopes(page, facts, breakdowns, outline.bureau, notes)
   checkComparisons(page, facts, breakdowns, outline.year, notes)
   checkRepetitions(page, facts, breakdowns, outline.year, notes)
   checkYears(reading, notes)
-  if (!isGarbled(page)) checkHeadings(page, outline, notes)
+  checkUnits(page, facts, notes)
+  checkMissingCounts(page, outline.narrative, notes)
+  checkScopes(page, facts, breakdowns, outline.bureau, notes)
   checkItems(page, outline.narrative, notes)
   checkParts(reading, notes)
   checkNames(reading, notes)
   checkCompiler(reading, notes)
   checkPersonalData(page, outline.narrative, notes)
-  noteCumulative(page, facts, notes)
-  return { ...result(given.file, 'annual-report', notes), ...read(reading) }
+  return { facts }
 }
 
 const unreadableText: Record<Unreadable, string> = {

@@ -135,7 +135,7 @@ interface Candidates {
 function breakdown(text: TextOfFacts, whole: Fact, place: number): Breakdown | null {
   const { parts, inSentence } = candidates(text, whole, place)
   const exact = addingUp(parts, whole.value) ?? addingUp(withoutDerived(text, parts), whole.value)
-  if (exact) return { whole, parts: exact, holds: true }
+  if (exact && !goesOn(text, parts.slice(0, inSentence), exact)) return { whole, parts: exact, holds: true }
   const own = withoutDerived(text, parts.slice(0, inSentence))
   const comparable = own.length >= 2 && own.every((part) => part.unit === whole.unit || part.kind === 'bare')
   if (!comparable || whole.approximate || own.some((part) => part.approximate)) return null
@@ -172,6 +172,16 @@ function candidates(text: TextOfFacts, whole: Fact, place: number): Candidates {
 /** `303条，占71.3%。各乡镇122条，占28.7%`: a list of shares goes on over the end of a sentence. */
 function followsAShare(text: TextOfFacts, place: number): boolean {
   return text.facts[place - 1]?.kind === 'percent' && text.facts[place + 1]?.kind === 'percent'
+}
+
+/** 网站公开0条、微信公开9条、其他渠道公开1条 of 9: the list does not end where its first parts happen to make the total. */
+function goesOn(text: TextOfFacts, sentence: readonly Fact[], exact: readonly Fact[]): boolean {
+  const last = sentence.indexOf(exact.at(-1) as Fact)
+  const next = sentence[last + 1]
+  if (last < 0 || !next || next.gap.semicolon || exact.length !== last + 1) return false
+  return next.value !== 0 && commonEnding([text.label(sentence[last] as Fact), text.label(next)]) >= 2
+    ? true
+    : next.value === 0 && goesOn(text, sentence, [...exact, next])
 }
 
 /** The first parts that make the total; null when no number of them does. */

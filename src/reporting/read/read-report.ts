@@ -35,6 +35,11 @@ export function readReport(text: string): ReportReading {
   return read(pageOf(text), {})
 }
 
+/** Reads the text of a report whose tables are known. */
+export function readWithTables(text: string, tables: ReportCells): ReportReading {
+  return read(pageOf(text), {}, tables)
+}
+
 type Given = { [Name in TableName]: Record<string, number | null> | null }
 
 function read(page: Page, meta: Meta, given?: Given): ReportReading {
