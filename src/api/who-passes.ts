@@ -205,6 +205,7 @@ export const whoPasses: Record<string, string> = {
   'GET /api/reports/:year': 'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
   'GET /api/reports/:year/figures/:table/:cell': 'everybody',
   'PUT /api/reports/:year/narrative': 'disclosure-office',
+  'POST /api/reports/:year/words': 'disclosure-office',
   'POST /api/reports/:year/approval-request': 'disclosure-office',
   'POST /api/reports/:year/approval': 'approving-leader',
   'POST /api/reports/:year/freeze': 'disclosure-office',

@@ -6,10 +6,12 @@ import type { ReportCells } from '../law/reports/formats.ts'
 import { cellLabel } from '../law/reports/tables.ts'
 import { dayInChina } from '../platform/clock.ts'
 import type { Tx } from '../platform/database/bureau.ts'
+import { thisBureau } from '../records/bureaus/for-public.ts'
 import { type ReportForStaff, reportOfYear } from '../records/reports/for-staff.ts'
 import type { FrozenFigures, Narrative } from '../records/reports/report.ts'
 import { collectCells, collectOtherFigures } from './collect.ts'
 import { figuresByName, type Part, resolvedNarrative } from './narrative.ts'
+import { checkWords, type WordsChecked } from './words.ts'
 
 export interface CompiledReport {
   report: ReportForStaff
@@ -42,6 +44,19 @@ export async function figuresOf(tx: Tx, report: ReportForStaff): Promise<FrozenF
     ...(await collectCells(tx, report.year, report.vintage)),
     others: await collectOtherFigures(tx, report.year),
   }
+}
+
+/** The text as it is being written, beside the figures of the report; null where there is no report. */
+export async function checkReportWords(tx: Tx, year: number, narrative: Narrative): Promise<WordsChecked | null> {
+  const report = await reportOfYear(tx, year)
+  if (!report) return null
+  const [{ others, ...cells }, lastYear, { name }] = [
+    await figuresOf(tx, report),
+    await reportOfYear(tx, year - 1),
+    await thisBureau(tx),
+  ]
+  const figures = figuresByName(cells, others)
+  return checkWords({ bureau: name, year, narrative, cells, figures, lastYear: lastYear?.narrative ?? null })
 }
 
 /** The report of a year as it stands: tables, text with its figures, and what the cross-checks say. */

@@ -119,6 +119,43 @@ export const writeNarrative = defineRoute({
   reply: z.object({ version }),
 })
 
+/** Looks at the text while it is written; nothing is saved. */
+export const checkWords = defineRoute({
+  method: 'POST',
+  path: '/reports/:year/words',
+  summary: '核对正文：未绑定和有出入的数字、照抄上年的句子、字数',
+  tag,
+  params: byYear,
+  body: z.object({ narrative }),
+  reply: z.object({
+    /** of the overview as it is read */
+    characters: z.number(),
+    limit: z.number(),
+    numbers: z.array(
+      z.object({
+        part: z.enum(['overall', 'problems', 'other']),
+        from: z.number(),
+        to: z.number(),
+        verdict: z.enum(['contradicting', 'unbound']),
+        message: z.string().nullable(),
+        /** names of figures of the same value */
+        figures: z.array(z.string()),
+      }),
+    ),
+    repeated: z.array(
+      z.object({
+        part: z.enum(['overall', 'problems', 'other']),
+        from: z.number(),
+        to: z.number(),
+        lastYear: z.string(),
+      }),
+    ),
+    findings: z.array(
+      z.object({ rule: z.string(), verdict: z.enum(['mismatch', 'doubt', 'unknown']), message: z.string() }),
+    ),
+  }),
+})
+
 export const sendReport = defineRoute({
   method: 'POST',
   path: '/reports/:year/approval-request',

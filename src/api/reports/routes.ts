@@ -11,8 +11,9 @@ import type { Report } from '../../records/reports/report.ts'
 import { decideReport, openReport, sendReportForApproval, writeNarrative } from '../../records/reports/write.ts'
 import { requestQueue } from '../../records/requests/for-staff.ts'
 import { mayAct, mustBeAllowed, type StaffActor } from '../../records/staff/actor.ts'
+import { longestOverview } from '../../reporting/audit/wording.ts'
 import { recordsBehind } from '../../reporting/collect.ts'
-import { compileReport, figuresOf } from '../../reporting/compile.ts'
+import { checkReportWords, compileReport, figuresOf } from '../../reporting/compile.ts'
 import { driftOf, freezeYear } from '../../reporting/freeze.ts'
 import * as contract from '../contract/reports.ts'
 import { done, notFound, refuse, type Surroundings, serve } from '../serve.ts'
@@ -97,6 +98,12 @@ export function reportRoutes(app: FastifyInstance, surroundings: Surroundings): 
   serve(app, surroundings, contract.writeNarrative, async ({ tx, by, params, body }) => {
     const outcome = await writeNarrative(tx, { ...params, ...body }, by, clock)
     return 'refused' in outcome ? refuse(outcome.refused, notADraft) : outcome
+  })
+
+  serve(app, surroundings, contract.checkWords, async ({ tx, by, params, body }) => {
+    mustBeAllowed(by, 'write the annual report', mayDoToReports.write)
+    const checked = await checkReportWords(tx, params.year, body.narrative)
+    return checked ? { ...checked, limit: longestOverview } : notFound('份年度报告')
   })
 
   serve(app, surroundings, contract.sendReport, async ({ tx, by, params, body }) => {

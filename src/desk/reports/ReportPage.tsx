@@ -11,6 +11,7 @@ import { ProblemNote, useAct } from '../parts/use-act.tsx'
 import { useDraft } from '../parts/use-draft.ts'
 import { Behind, type Opened } from './Behind.tsx'
 import { Tables } from './Tables.tsx'
+import { useWordsChecked, WordsBox } from './WordsBox.tsx'
 import { reportStateText } from './words.ts'
 
 type Report = contract.ReportView
@@ -183,6 +184,8 @@ function Words({ report, open }: { report: Report; open(name: string): void }) {
   const [saved, setSaved] = useState(true)
   const areas = useRef<Record<string, HTMLTextAreaElement | null>>({})
   const writing = report.may.includes('write')
+  const checked = useWordsChecked(report.year, draft.value, writing)
+  const labels = new Map(report.figures.map(({ name, label }) => [name, label]))
   useEffect(() => {
     if (draft.restored) setSaved(false)
   }, [draft.restored])
@@ -225,16 +228,17 @@ function Words({ report, open }: { report: Report; open(name: string): void }) {
                 options={report.figures.map((one) => ({ value: one.name, label: `${one.label}（${one.value}）` }))}
                 style={{ width: 'min(420px, 100%)', marginBottom: 8 }}
               />
-              <textarea
-                ref={(area) => {
+              <WordsBox
+                title={title}
+                name={name}
+                value={draft.value[name]}
+                rows={name === 'overall' ? 12 : 5}
+                checked={checked}
+                labelOf={labels}
+                onChange={(text) => change(name, text)}
+                take={(area) => {
                   areas.current[name] = area
                 }}
-                aria-label={title}
-                rows={name === 'overall' ? 12 : 5}
-                maxLength={20_000}
-                value={draft.value[name]}
-                onChange={(event) => change(name, event.target.value)}
-                style={{ width: '100%', font: 'inherit', lineHeight: 1.75, padding: 12 }}
               />
               <p className="nil">保存后的样子（有底色的数字可以打开）：</p>
             </>

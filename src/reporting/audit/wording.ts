@@ -254,7 +254,8 @@ export function checkItems(page: Page, places: readonly Place[], notes: Notes): 
 
 // ── What must be said, and how much ──
 
-const longestOverview = 1000
+/** Characters the overview should not exceed. */
+export const longestOverview = 1000
 
 export function checkParts({ page, outline, vintage }: ReportReading, notes: Notes): void {
   if (vintage !== '2021') return
