@@ -87,9 +87,10 @@ export function gluedRow(page: Page, columns: readonly Column[], from: number, t
   const start = list.index
   let end = textAfter ? start + list[0].length : words.length
   if (textAfter) {
-    for (let more = listGoesOn.exec(words.slice(end)); more; more = listGoesOn.exec(words.slice(end))) end += more[0].length
+    for (let more = listGoesOn.exec(words.slice(end)); more; more = listGoesOn.exec(words.slice(end)))
+      end += more[0].length
   }
-  const leadCell = gapBefore(page, from + start) !== '' ? null : leadsAtEnd.exec(words.slice(cellsFrom, start))
+  const leadCell = isBlank(page, from + start) ? null : leadsAtEnd.exec(words.slice(cellsFrom, start))
   const leadFrom = leadCell ? cellsFrom + leadCell.index : start
   const leads = leadCell
     ? [...leadCell[0].matchAll(oneOfALevel)].map((one) =>
@@ -99,7 +100,7 @@ export function gluedRow(page: Page, columns: readonly Column[], from: number, t
   const support = split(page, from + start, from + end)
   const title = textAfter ? published(page, from, from + leadFrom) : ''
   const lead = leads[0] ?? null
-  const unclear = !textAfter && !leadCell && start > cellsFrom && gapBefore(page, from + start) === ''
+  const unclear = !textAfter && !leadCell && start > cellsFrom && !isBlank(page, from + start)
   return { title, lead, alsoLead: leads.slice(1), support: [...leads.slice(1), ...support], undecided: unclear }
 }
 
@@ -107,8 +108,13 @@ export function gluedRow(page: Page, columns: readonly Column[], from: number, t
 function onlyAfterText(page: Page, from: number, to: number, cellsFrom: number): GluedRow | null {
   if (cellsFrom === 0 || from + cellsFrom >= to) return null
   const support = split(page, from + cellsFrom, to)
-  const undecided = gapBefore(page, from + cellsFrom) === ''
+  const undecided = !isBlank(page, from + cellsFrom)
   return { title: '', lead: null, alsoLead: [], support, undecided }
+}
+
+/** Whether an empty cell stands before a place; the end of a line alone is none. */
+function isBlank(page: Page, place: number): boolean {
+  return gapBefore(page, place).replace(/\r?\n/g, '') !== ''
 }
 
 function lastSentenceEnd(words: string): number {
@@ -155,7 +161,10 @@ export function rowsIn(page: Page): Row[] {
       continue
     }
     const found = cells.map(columnOf)
-    if (found.filter((one) => one !== null).length >= 2 && found.some((one) => one === 'lead' || one === 'answers' || one === 'support')) {
+    if (
+      found.filter((one) => one !== null).length >= 2 &&
+      found.some((one) => one === 'lead' || one === 'answers' || one === 'support')
+    ) {
       columns = found.map((one) => one ?? 'other')
       continue
     }
@@ -184,6 +193,10 @@ export function rowsIn(page: Page): Row[] {
 }
 
 function cellsOf(line: string): string[] {
-  const cells = line.includes('\t') ? line.replace(/^\s*\t/, '').split('\t') : line.includes('|') ? line.replace(/^\s*\||\|\s*$/g, '').split('|') : [line]
+  const cells = line.includes('\t')
+    ? line.replace(/^\s*\t/, '').split('\t')
+    : line.includes('|')
+      ? line.replace(/^\s*\||\|\s*$/g, '').split('|')
+      : [line]
   return cells.map(tidy)
 }

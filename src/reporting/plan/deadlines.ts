@@ -16,14 +16,20 @@ const year = '(?:(?<year>20\\d\\d)年|(?<said>今年|本年度?|当年|明年|�
 const before = '(?:前|之前|以前)'
 const patterns: readonly RegExp[] = [
   new RegExp(`${year}(?<month>\\d{1,2})月(?<day>\\d{1,2})日${before}`, 'g'),
-  new RegExp(`(?:(?:于|在|不?晚于|不?迟于|截止到?|至|到)${year})(?<month>\\d{1,2})月(?<day>\\d{1,2})日(?=[,。;)]|完成|截止|止)`, 'g'),
+  new RegExp(
+    `(?:(?:于|在|(?<!截)至|不?晚于|不?迟于|截止到?|到)${year})(?<month>\\d{1,2})月(?<day>\\d{1,2})日(?=[,。;)]|完成|截止|止)`,
+    'g',
+  ),
   new RegExp(`${year}(?<month>\\d{1,2})月(?:份)?(?<part>底|末|初|上旬|中旬|下旬)?${before}`, 'g'),
-  new RegExp(`(?:(?:于|在|到|至)${year}|${year})(?<month>\\d{1,2})月(?:份)?(?<part>底|末|下旬)(?=完成|[,。;)]|$)`, 'g'),
+  new RegExp(
+    `(?:(?:于|在|到|(?<!截)至)${year}|${year})(?<month>\\d{1,2})月(?:份)?(?<part>底|末|下旬)(?=完成|[,。;)]|$)`,
+    'g',
+  ),
   new RegExp(`${year}(?:第(?=.季))?(?<quarter>[一二三四1-4])季度(?<part>底|末|内)?${before}`, 'g'),
   new RegExp(`${year}(?:第(?=.季))?(?<quarter>[一二三四1-4])季度(?<part>底|末|内|完成|(?=[,。;)]|$))`, 'g'),
   new RegExp(`${year}(?<half>上半年|下半年)(?:底|末|内)?(?:${before}|(?<=[底末内])|(?=完成))`, 'g'),
   /(?:(?<year>20\d\d)年年?|(?<said>今年|本年度?|当年|明年|次年|翌年|来年)年?|年)(?:底|末)(?:前|之前|以前)/g,
-  /(?:到|至|于|在)(?:(?<year>20\d\d)年年?|(?<said>今年|本年|当年|明年|次年)年?|年)(?:底|末)/g,
+  /(?:到|(?<!截)至|于|在)(?:(?<year>20\d\d)年年?|(?<said>今年|本年|当年|明年|次年)年?|年)(?:底|末)/g,
   /(?:(?<year>20\d\d)年|(?<said>今年|本年度?|当年)|年度|年)内(?=完成|[,。;)]|要|基本|全面|实现|力争|$)/g,
   /(?<said>全年)(?=完成[)。;,]|[)。;]|$)/g,
 ]
@@ -47,18 +53,20 @@ export function deadlinesIn(page: Page, from: number, to: number, planYear: numb
       // 截至2021年底 counts what was, 2008年底 and 去年底 are past, 年 may belong to a number before it.
       if (/截至$|去$|上$|历$|近$|每个?$|\d$/.test(standsBefore) && !/每个?年?$/.test(standsBefore)) continue
       const deadline = resolved(match.groups ?? {}, planYear)
-      const every = /每(?:个|年|年的|季度?|月)?$/.test(standsBefore)
+      const every = /每(?:个|年的?|季度?|月)?$/.exec(standsBefore)?.[0]
       found.push({
         at: match.index,
         end,
         deadline: {
-          text: published(page, from + match.index, from + end),
+          text: published(page, from + match.index - (every?.length ?? 0), from + end),
           ...(every ? { on: null, open: 'every-year' as const } : deadline),
         },
       })
     }
   }
-  return found.sort((a, b) => a.at - b.at).map(({ at, end, deadline }) => ({ deadline, from: from + at, to: from + end }))
+  return found
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, end, deadline }) => ({ deadline, from: from + at, to: from + end }))
 }
 
 function resolved(said: Record<string, string | undefined>, planYear: number | null): Pick<Deadline, 'on' | 'open'> {

@@ -33,7 +33,8 @@ export function evidenceIn(page: Page, from: number, to: number): Evidence[] {
       const end = match.index + match[0].length
       const standsBefore = words[match.index - 1] ?? ''
       if (found.some((one) => match.index < one.end && end > one.at)) continue
-      if (/[第\d.年月A-Za-z/]/.test(standsBefore) || /^[月号届条]/.test(words.slice(end)) || isOrdinal(words, end)) continue
+      if (/[第\d.年月A-Za-z/]/.test(standsBefore) || /^[月号届条]/.test(words.slice(end)) || isOrdinal(words, end))
+        continue
       const { value = '', unit: of = '' } = match.groups ?? {}
       found.push({
         at: match.index,

@@ -16,6 +16,8 @@ export interface Mark {
   beginsLine: boolean
   /** as published, without the number: 、 or ． or （） */
   style: string
+  /** （三） where 三、 is due */
+  standsForChapter?: true
 }
 
 const han = '一二三四五六七八九十'
@@ -45,7 +47,8 @@ function candidates(page: Page): Mark[] {
       .replace(new RegExp(`[${han}]`, 'g'), '')
     marks.push({
       kind,
-      number: number ?? numberBracketed ? Number(number ?? numberBracketed) : chineseNumber(bracketed ?? chapter ?? ''),
+      number:
+        (number ?? numberBracketed) ? Number(number ?? numberBracketed) : chineseNumber(bracketed ?? chapter ?? ''),
       from,
       to: from + found[0].length,
       beginsLine: starts,
@@ -70,8 +73,8 @@ function candidates(page: Page): Mark[] {
 export function marksOf(page: Page): { marks: Mark[]; inLines: boolean } {
   const all = candidates(page)
   const lined = all.filter((mark) => mark.beginsLine)
-  if (lined.length >= 3 && lined.length * 3 >= all.length) return { marks: lined, inLines: true }
-  return { marks: inRunningText(page, all), inLines: false }
+  const inLines = lined.length >= 3 && lined.length * 3 >= all.length
+  return { marks: withChapters(page, inLines ? lined : inRunningText(page, all)), inLines }
 }
 
 function inRunningText(page: Page, all: readonly Mark[]): Mark[] {
@@ -84,12 +87,13 @@ function inRunningText(page: Page, all: readonly Mark[]): Mark[] {
     const previous = marks.at(-1)
     const opens = number === 1 && (strong || (kind === 'chapter' ? before === undefined : previous?.kind !== kind))
     const goesOn = number === (before ?? 0) + 1
-    const near = strong && before !== undefined && number >= before && number <= before + 3
+    const near = (strong || previous?.kind !== kind) && before !== undefined && number >= before && number <= before + 3
     // 一、 in running text opens a second list only where a sentence has ended.
     if (!opens && !(goesOn && number > 1) && !near && !(kind === 'bracketed' && isNextChapter(last, number, strong))) {
       continue
     }
-    last.set(kind, number)
+    if (opens || goesOn || near) last.set(kind, number)
+    else last.set('chapter', number)
     marks.push(mark)
   }
   return marks
@@ -98,4 +102,27 @@ function inRunningText(page: Page, all: readonly Mark[]): Mark[] {
 /** (三) where 三、 should stand. */
 function isNextChapter(last: ReadonlyMap<MarkKind, number>, number: number, strong: boolean): boolean {
   return strong && number === (last.get('chapter') ?? 0) + 1
+}
+
+const longestHeading = 40
+
+/** Finds the headings that are written like items, among items that go on counting. */
+function withChapters({ dense }: Page, marks: readonly Mark[]): Mark[] {
+  let chapter = 0
+  let item = 0
+  return marks.map((mark, place) => {
+    const { kind, number } = mark
+    if (kind === 'chapter') chapter = number
+    if (kind !== 'bracketed') return mark
+    const next = marks[place + 1]
+    const words = dense.slice(mark.to, next?.from)
+    const isHeading = words.length <= longestHeading && !/[。;]/.test(words) && next?.kind === 'bracketed'
+    const goesOn = next?.number === 1 || (number !== item + 1 && next?.number === item + 1)
+    if (chapter > 0 && number === chapter + 1 && isHeading && goesOn) {
+      chapter = number
+      return { ...mark, standsForChapter: true }
+    }
+    item = number
+    return mark
+  })
 }

@@ -32,6 +32,20 @@ export function checkNumbers(
       continue
     }
     seen += 1
+    if (mark.standsForChapter) {
+      const chapter = last.get('chapter')
+      const written = published(page, mark.from, mark.to)
+      const above = chapter ? `与前文“${published(page, chapter.from, chapter.to)}”` : '与各章'
+      findings.push({
+        rule: 'C-44',
+        verdict: 'doubt',
+        message: `标题“${written}”${above}同级，样式却与各条相同`,
+        values: { found: number, expected: (last.get('bracketed')?.number ?? 0) + 1 },
+        quotes: [quoted(page, mark.from, mark.from + 24)],
+      })
+      last.set('chapter', mark)
+      continue
+    }
     const before = last.get(kind)
     const expected = (before?.number ?? 0) + 1
     const follows = number === expected || number === 1

@@ -1,5 +1,5 @@
 import type { Page } from '../read/page.ts'
-import { gapBefore, published } from './words.ts'
+import { gapBefore, published, wraps } from './words.ts'
 
 /** Who does a task. */
 export interface Owners {
@@ -29,6 +29,7 @@ const label = new RegExp(
     '(?:完成|办结|落实)?(?:时限|时间|期限)(?:要求|安排)?:|责任(?:领导|人员?):|(?:牵头|分管)领导:',
   'g',
 )
+const labelHere = new RegExp(label.source, 'y')
 
 const organEnding =
   /(?:处|科|股|室|局|厅|委|办|站|所|部|组|队|会|院|校|司|中心|单位|部门|机构|政府|公司|企业|集团|街道|乡镇|[县区市]|支队|大队|总队)(?:\([^()]*\))?$/
@@ -120,12 +121,15 @@ function* labelledClauses(page: Page, from: number, to: number): Generator<[numb
 }
 
 /** Whether the line ends behind a place; a list goes on after 、. */
-function endsLine({ raw, at, dense }: Page, place: number): boolean {
+function endsLine(page: Page, place: number): boolean {
+  const { raw, at, dense } = page
   const next = at[place + 1] ?? raw.length
-  return !/[、,]/.test(dense[place] ?? '') && raw.slice((at[place] as number) + 1, next).includes('\n')
+  if (/[、,]/.test(dense[place] ?? '') || !raw.slice((at[place] as number) + 1, next).includes('\n')) return false
+  return place + 1 >= dense.length || !wraps(page, place + 1)
 }
 
-const inWords = /由([^,。;:()、]{2,20}(?:、[^,。;:()、]{2,20})*?)牵头(?:负责|落实|组织|实施)?(?:[,，]([^。;:]{2,60}?)(?:配合|协助|参与|参加))?/
+const inWords =
+  /由([^,。;:()、]{2,20}(?:、[^,。;:()、]{2,20})*?)牵头(?:负责|落实|组织|实施)?(?:[,，]([^。;:]{2,60}?)(?:配合|协助|参与|参加))?/
 
 /** 由甲处牵头，乙处配合 in the sentence itself. */
 function* plainClauses({ dense }: Page, from: number, to: number): Generator<[number, number]> {
@@ -165,7 +169,14 @@ function ownersOf(page: Page, from: number, to: number): Owners {
     }
     if (asked === 'nobody') continue
     piece = cut(piece, /^(?:由|会同|以及|及|和|与|其中)?/.exec(piece.words)?.[0].length ?? 0, piece.to)
-    const role = whole.leads || leads.test(piece.words) ? 'lead' : supports.test(piece.words) ? 'support' : answers.test(piece.words) ? 'answers' : null
+    const role =
+      whole.leads || leads.test(piece.words)
+        ? 'lead'
+        : supports.test(piece.words)
+          ? 'support'
+          : answers.test(piece.words)
+            ? 'answers'
+            : null
     if (role && !whole.leads) {
       const verb = { lead: leads, support: supports, answers }[role]
       piece = cut(piece, 0, piece.from + piece.words.search(verb))
@@ -206,8 +217,8 @@ function* piecesOf({ dense }: Page, from: number, to: number): Generator<Piece> 
       start = at + 1
       continue
     }
-    label.lastIndex = at
-    if (at > start && label.exec(dense)?.index === at) {
+    labelHere.lastIndex = at
+    if (at > start && labelHere.test(dense)) {
       yield piece(at)
       start = at
       continue

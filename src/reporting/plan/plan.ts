@@ -7,13 +7,21 @@ import type { Outline } from '../read/outline.ts'
 import { lineOf, type Page, quoted, quotedAround } from '../read/page.ts'
 import { readReport } from '../read/read-report.ts'
 import { gluedHeadIn, gluedRow, type Row, rowsIn } from './columns.ts'
-import { type Deadline, deadlinesIn, type FoundDeadline, firstOf, isBeforeYear, type Recurrence, recurrenceIn } from './deadlines.ts'
+import {
+  type Deadline,
+  deadlinesIn,
+  type FoundDeadline,
+  firstOf,
+  isBeforeYear,
+  type Recurrence,
+  recurrenceIn,
+} from './deadlines.ts'
 import { type Evidence, evidenceIn } from './evidence.ts'
 import { type Mark, marksOf } from './marks.ts'
 import { checkColumn, checkNumbers } from './numbers.ts'
 import { type FoundOwners, type Owners, ownersIn } from './owners.ts'
 import { above, type Item, leavesOf, treeOf } from './tree.ts'
-import { beginsLine, gapBefore, published, publishedLines, tidy } from './words.ts'
+import { beginsLine, gapBefore, published, publishedLines, tidy, wraps } from './words.ts'
 
 export interface PlanTask extends Owners {
   /** its place in the plan, from 1 */
@@ -73,7 +81,13 @@ export function planOf(given: { file: string } & ({ text: string } | { bytes: Ui
   }
   if ('unreadable' in decoded) {
     const reason = decoded.unreadable
-    result.findings.push({ rule: 'F-01', verdict: 'unknown', message: unreadableText[reason], values: { reason }, quotes: [] })
+    result.findings.push({
+      rule: 'F-01',
+      verdict: 'unknown',
+      message: unreadableText[reason],
+      values: { reason },
+      quotes: [],
+    })
     return result
   }
   const { page, outline } = readReport(decoded.text)
@@ -142,7 +156,9 @@ function read(page: Page, outline: Outline): Reading {
 }
 
 function numbered(found: readonly Found[]): { number: number; from: number }[] {
-  return found.flatMap(({ task, from }) => (/^\d+$/.test(task.marked ?? '') ? [{ number: Number(task.marked), from }] : []))
+  return found.flatMap(({ task, from }) =>
+    /^\d+$/.test(task.marked ?? '') ? [{ number: Number(task.marked), from }] : [],
+  )
 }
 
 /** 2022年……工作要点 in the first words of a text that names no disclosure. */
@@ -153,8 +169,10 @@ function yearIn({ dense }: Page): number | null {
 
 // ── Numbered text ──
 
-const explains = /^(?:指导思想|总体(?:要求|思路|目标|部署)|工作(?:目标|思路|原则)|目标(?:要求|任务)?$|基本原则|基本思路|主要目标|重要意义)/
-const secures = /^(?:工作|组织|落实|实施)?(?:保障(?:措施|机制)?|要求)|^(?:有关|相关|几点|具体)要求|^(?:加强|强化)?组织(?:领导|实施|保障)|^(?:加强|强化)(?:组织|工作)?保障|^(?:工作|实施)步骤|^附则/
+const explains =
+  /^(?:指导思想|总体(?:要求|思路|目标|部署)|工作(?:目标|思路|原则)|目标(?:要求|任务)?$|基本原则|基本思路|主要目标|重要意义)/
+const secures =
+  /^(?:工作|组织|落实|实施)?(?:保障(?:措施|机制)?|要求)|^(?:有关|相关|几点|具体)要求|^(?:加强|强化)?组织(?:领导|实施|保障)|^(?:加强|强化)(?:组织|工作)?保障|^(?:工作|实施)步骤|^附则/
 
 function tasksInText(
   page: Page,
@@ -163,7 +181,7 @@ function tasksInText(
   year: number | null,
 ): { found: Found[]; leftOut: LeftOut[] } {
   const head = gluedHeadIn(page)
-  const roots = treeOf(page, marks, endOf(page, marks, head !== null))
+  const roots = treeOf(marks, endOf(page, marks, head !== null))
   const parts = roots
     .map((root) => {
       const leaves = leavesOf([root]).flatMap((leaf) => (inLines ? paragraphsOf(page, leaf) : [placesOf(leaf)]))
@@ -176,7 +194,9 @@ function tasksInText(
   for (const part of parts) {
     const { root } = part
     const title = page.dense.slice(root.from, root.ownTo)
-    const isTask = part.found.some(({ named }) => named) || !(explains.test(title) || (secures.test(title) && (owned || root.children.length === 0)))
+    const isTask =
+      part.found.some(({ named }) => named) ||
+      !(explains.test(title) || (secures.test(title) && (owned || root.children.length === 0)))
     if (isTask) found.push(...part.found)
     else {
       leftOut.push({
@@ -253,7 +273,12 @@ function paragraphsOf(page: Page, leaf: Item): Places[] {
   }
   const first = starts[0]
   if (first === undefined || /[。;]/.test(page.dense.slice(leaf.from, first))) return [whole]
-  const paragraphs = starts.map((from, place) => ({ item: leaf, from, to: starts[place + 1] ?? leaf.ownTo, numbered: false }))
+  const paragraphs = starts.map((from, place) => ({
+    item: leaf,
+    from,
+    to: starts[place + 1] ?? leaf.ownTo,
+    numbered: false,
+  }))
   return paragraphs.filter(({ from, to }) => to - from >= 8)
 }
 
@@ -268,7 +293,12 @@ function tasksOf(
   return found
 }
 
-function taskOf(page: Page, { item, from, to, numbered }: Places, columns: Parameters<typeof gluedRow>[1] | null, year: number | null): Found {
+function taskOf(
+  page: Page,
+  { item, from, to, numbered }: Places,
+  columns: Parameters<typeof gluedRow>[1] | null,
+  year: number | null,
+): Found {
   const start = numbered ? item.from : from
   const named = ownersIn(page, start, to)
   const row = columns && !named ? gluedRow(page, columns, start, to) : null
@@ -277,7 +307,8 @@ function taskOf(page: Page, { item, from, to, numbered }: Places, columns: Param
   const textTo = named && named.from > start ? named.from : to
   const own = deadlinesIn(page, from, to, year)
   // What is said for the heading holds for what stands under it.
-  const deadlines = own.length > 0 || !parent ? own : deadlinesIn(page, parent.from, numbered ? parent.ownTo : parent.from, year)
+  const deadlines =
+    own.length > 0 || !parent ? own : deadlinesIn(page, parent.from, numbered ? parent.ownTo : parent.from, year)
   const task: PlanTask = {
     no: 0,
     marked: numbered ? published(page, item.mark.from, item.mark.to) : null,
@@ -290,7 +321,14 @@ function taskOf(page: Page, { item, from, to, numbered }: Places, columns: Param
     text: publishedLines(page, from, to),
     line: lineOf(page, page.at[from] as number),
   }
-  return { task, from, to, deadlines, named: owners.lead !== null || owners.support.length > 0, undecided: row?.undecided ?? false }
+  return {
+    task,
+    from,
+    to,
+    deadlines,
+    named: owners.lead !== null || owners.support.length > 0,
+    undecided: row?.undecided ?? false,
+  }
 }
 
 function measures(
@@ -318,13 +356,13 @@ function headingOf(page: Page, from: number, to: number, longest: number): strin
   let end = words.search(/[。;!?]/)
   if (end < 0) end = words.length
   for (let at = 1; at < end; at += 1) {
-    if (page.dense[from + at - 1] !== ' ' && beginsLine(page, from + at) && at > 3) end = at
+    if (page.dense[from + at - 1] !== ' ' && beginsLine(page, from + at) && !wraps(page, from + at) && at > 3) end = at
   }
   if (end > longest) {
     const pause = words.slice(0, longest).search(/[,:]/)
     end = pause > 3 ? pause : longest
   }
-  return published(page, from, from + end).replace(/[(（\[【]$/, '')
+  return published(page, from, from + end).replace(/[(（[【]$/, '')
 }
 
 /** Owners named for a heading are those of its items; so are those in a line of their own behind the last item. */
@@ -365,7 +403,8 @@ function tasksInCells(page: Page, year: number | null): Found[] {
   return rowsIn(page).map((row) => taskInRow(page, row, year))
 }
 
-const markAtStart = /^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．.]|\d{1,2}[．.、]|[①-⑳])\s*/
+const markAtStart =
+  /^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．.]|\d{1,2}[．.、]|[①-⑳])\s*/
 
 function taskInRow(page: Page, { cells, group, from, to }: Row, year: number | null): Found {
   const demand = cells.demand ?? ''
@@ -413,7 +452,9 @@ function listed(cell: string | undefined): string[] {
       name = ''
     } else name += one
   }
-  return [...names, name].map((one) => tidy(one).replace(/等$/, '')).filter((one) => one !== '' && !/^[-—/无]+$/.test(one))
+  return [...names, name]
+    .map((one) => tidy(one).replace(/等$/, ''))
+    .filter((one) => one !== '' && !/^[-—/无]+$/.test(one))
 }
 
 // ── What is to be asked ──
@@ -433,15 +474,32 @@ const openText = {
   ambiguous: '可以指开头或末尾，期限无法确定',
 } as const
 
-function findingsOn(page: Page, found: readonly Found[], year: number | null, publishedOn: CalendarDate | null): AuditFinding[] {
+function findingsOn(
+  page: Page,
+  found: readonly Found[],
+  year: number | null,
+  publishedOn: CalendarDate | null,
+): AuditFinding[] {
   const findings: AuditFinding[] = []
   const quoteOf = ({ from }: Found) => quoted(page, from, from + 30)
   if (found.length === 0) {
-    findings.push({ rule: 'W-01', verdict: 'unknown', message: '没有认出编号的任务或任务表；请核对文件是不是工作要点或方案', values: { tasks: 0 }, quotes: [] })
+    findings.push({
+      rule: 'W-01',
+      verdict: 'unknown',
+      message: '没有认出编号的任务或任务表；请核对文件是不是工作要点或方案',
+      values: { tasks: 0 },
+      quotes: [],
+    })
     return findings
   }
   if (year === null) {
-    findings.push({ rule: 'W-03', verdict: 'unknown', message: '没有找到方案的年度，不带年份的期限无法确定', values: { year: null }, quotes: [] })
+    findings.push({
+      rule: 'W-03',
+      verdict: 'unknown',
+      message: '没有找到方案的年度，不带年份的期限无法确定',
+      values: { year: null },
+      quotes: [],
+    })
   }
   const without = found.filter(({ named }) => !named)
   const some = without.length < found.length
@@ -469,10 +527,18 @@ function findingsOn(page: Page, found: readonly Found[], year: number | null, pu
     for (const { deadline, from, to } of one.deadlines) {
       const values = { task: one.task.no, text: deadline.text, on: deadline.on }
       const ask = (verdict: AuditFinding['verdict'], message: string) =>
-        findings.push({ rule: 'W-03', verdict, message: `第 ${one.task.no} 项“${deadline.text}”${message}`, values, quotes: [quotedAround(page, from, to)] })
-      if (deadline.open !== null && deadline.open !== 'every-year') ask(deadline.open === 'no-such-day' ? 'mismatch' : 'unknown', openText[deadline.open])
+        findings.push({
+          rule: 'W-03',
+          verdict,
+          message: `第 ${one.task.no} 项“${deadline.text}”${message}`,
+          values,
+          quotes: [quotedAround(page, from, to)],
+        })
+      if (deadline.open !== null && deadline.open !== 'every-year')
+        ask(deadline.open === 'no-such-day' ? 'mismatch' : 'unknown', openText[deadline.open])
       else if (year !== null && isBeforeYear(deadline, year)) ask('doubt', `早于方案的年度 ${year} 年`)
-      else if (publishedOn !== null && deadline.on !== null && deadline.on < publishedOn) ask('doubt', `早于公布日期 ${publishedOn}`)
+      else if (publishedOn !== null && deadline.on !== null && deadline.on < publishedOn)
+        ask('doubt', `早于公布日期 ${publishedOn}`)
     }
   }
   return findings

@@ -1,4 +1,3 @@
-import type { Page } from '../read/page.ts'
 import type { Mark } from './marks.ts'
 
 /** A chapter or an item with what stands under it. */
@@ -12,23 +11,16 @@ export interface Item {
   children: Item[]
 }
 
-const longestHeading = 40
-
 /** Chapters and items as they contain each other. `end` is where the plan ends in the dense text. */
-export function treeOf(page: Page, marks: readonly Mark[], end: number): Item[] {
+export function treeOf(marks: readonly Mark[], end: number): Item[] {
   const roots: Item[] = []
   const open: { item: Item; isChapter: boolean }[] = []
-  let chapter = 0
-  let bracketed = 0
   for (const [place, mark] of marks.entries()) {
     const next = marks[place + 1]
     const ownTo = next?.from ?? end
-    const isChapter = mark.kind === 'chapter' || standsForChapter(page, mark, next, ownTo, chapter, bracketed)
-    if (isChapter) {
-      chapter = mark.number
-      open.length = 0
-    } else {
-      if (mark.kind === 'bracketed') bracketed = mark.number
+    const isChapter = mark.kind === 'chapter' || mark.standsForChapter === true
+    if (isChapter) open.length = 0
+    else {
       const sibling = open.findIndex((one) => !one.isChapter && one.item.mark.kind === mark.kind)
       if (sibling >= 0) open.length = sibling
     }
@@ -45,21 +37,6 @@ export function treeOf(page: Page, marks: readonly Mark[], end: number): Item[] 
 function close(item: Item): number {
   for (const child of item.children) item.to = Math.max(item.to, close(child))
   return item.to
-}
-
-/** A heading (三) among items that go on counting, where 三、 is due. */
-function standsForChapter(
-  { dense }: Page,
-  mark: Mark,
-  next: Mark | undefined,
-  ownTo: number,
-  chapter: number,
-  bracketed: number,
-): boolean {
-  if (mark.kind !== 'bracketed' || chapter === 0 || mark.number !== chapter + 1 || next?.kind !== 'bracketed') return false
-  const words = dense.slice(mark.to, ownTo)
-  if (words.length > longestHeading || /[。;]/.test(words)) return false
-  return next.number === 1 || (mark.number !== bracketed + 1 && next.number === bracketed + 1)
 }
 
 export function leavesOf(items: readonly Item[]): Item[] {

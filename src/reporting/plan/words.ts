@@ -17,6 +17,17 @@ export function beginsLine(page: Page, place: number): boolean {
   return place === 0 || /[\n\t|]/.test(gapBefore(page, place))
 }
 
+/** Whether the line before a place is as long as the lines of this page get, so that its sentence goes on. */
+export function wraps(page: Page, place: number): boolean {
+  const { lines, raw } = page
+  const widths = lines.map((offset, at) => raw.slice(offset, lines[at + 1] ?? raw.length).trim().length)
+  const long = widths.filter((width) => width > 0).sort((a, b) => a - b)
+  const usual = long[Math.floor(long.length * 0.9)] ?? 0
+  const end = endBefore(page, place)
+  const line = lines.findLastIndex((offset) => offset < end)
+  return usual <= 80 && (widths[line] ?? 0) >= usual * 0.85
+}
+
 const hanOrMark = '[\\u2e80-\\u9fff\\uff00-\\uffef\\u3000-\\u303f\\u2018-\\u201d]'
 const blanksInWords = new RegExp(`(?<=${hanOrMark})[\\s|]+|[\\s|]+(?=${hanOrMark})`, 'g')
 
@@ -30,7 +41,11 @@ export function published(page: Page, from: number, to: number): string {
 export function publishedLines(page: Page, from: number, to: number): string {
   if (to <= from) return ''
   const words = page.raw.slice(page.at[from], (page.at[to - 1] as number) + 1)
-  return words.split('\n').map(tidy).filter((line) => line !== '').join('\n')
+  return words
+    .split('\n')
+    .map(tidy)
+    .filter((line) => line !== '')
+    .join('\n')
 }
 
 export function tidy(words: string): string {
