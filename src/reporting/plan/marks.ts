@@ -106,15 +106,20 @@ function isNextChapter(last: ReadonlyMap<MarkKind, number>, number: number, stro
 
 const longestHeading = 40
 
-/** Finds the headings that are written like items, among items that go on counting. */
+/** Finds the headings that are written like items among items that go on counting, and 12. between （十一） and （十三）. */
 function withChapters({ dense }: Page, marks: readonly Mark[]): Mark[] {
   let chapter = 0
   let item = 0
   return marks.map((mark, place) => {
     const { kind, number } = mark
     if (kind === 'chapter') chapter = number
-    if (kind !== 'bracketed') return mark
     const next = marks[place + 1]
+    if (kind === 'number' && number > 1 && number === item + 1 && marks[place - 1]?.kind === 'bracketed') {
+      if (next && !(next.kind === 'bracketed' && next.number === number + 1)) return mark
+      item = number
+      return { ...mark, kind: 'bracketed' }
+    }
+    if (kind !== 'bracketed') return mark
     const words = dense.slice(mark.to, next?.from)
     const isHeading = words.length <= longestHeading && !/[。;]/.test(words) && next?.kind === 'bracketed'
     const goesOn = next?.number === 1 || (number !== item + 1 && next?.number === item + 1)
