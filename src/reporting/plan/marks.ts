@@ -115,7 +115,7 @@ function withChapters({ dense }: Page, marks: readonly Mark[]): Mark[] {
     if (kind === 'chapter') chapter = number
     const next = marks[place + 1]
     if (kind === 'number' && number > 1 && number === item + 1 && marks[place - 1]?.kind === 'bracketed') {
-      if (next && !(next.kind === 'bracketed' && next.number === number + 1)) return mark
+      if (next && next.kind !== 'chapter' && (next.kind !== 'bracketed' || next.number !== number + 1)) return mark
       item = number
       return { ...mark, kind: 'bracketed' }
     }
