@@ -6,7 +6,7 @@ import { withProgress } from '../platform/progress.ts'
 import { type AuditResult, auditMany, auditText } from '../reporting/audit.ts'
 import { Failed, print } from './output.ts'
 
-const verdictMark = { mismatch: '✖ 不符', doubt: '！存疑', unknown: '? 缺资料' } as const
+export const verdictMark = { mismatch: '✖ 不符', doubt: '！存疑', unknown: '? 缺资料' } as const
 const readable = /\.(txt|html?|md|xml)$/i
 
 async function sourcesOf(given: string): Promise<string[]> {
@@ -21,7 +21,8 @@ async function sourcesOf(given: string): Promise<string[]> {
   return files.sort()
 }
 
-async function read(source: string): Promise<Uint8Array> {
+/** The bytes of a file or of the page at an address. */
+export async function read(source: string): Promise<Uint8Array> {
   if (/^https?:\/\//.test(source)) {
     return fetchPage(source).catch((error: Error) => {
       throw new Failed(error.message)

@@ -46,6 +46,12 @@ describe('workdays', () => {
   })
 })
 
+test('plan: the tasks as JSON, and 1 where a day does not exist', async () => {
+  const plan = join(import.meta.dirname, '../reporting/saved-pages/plans/lines.txt')
+  const { code, out } = await zhaoming(['plan', plan, '--json'])
+  expect([code, JSON.parse(out).tasks.length]).toEqual([1, 8])
+})
+
 test.each([
   [['workdays', '2026-02-30', '20'], '不是日期', 'a day that does not exist'],
   [['workdays', '2026-02-03', '-1'], '', 'a negative number'],
@@ -55,6 +61,7 @@ test.each([
   [['audit'], '缺少参数', 'nothing to audit'],
   [['audit', '/no/such/report.txt'], '没有找到', 'a file that is not there'],
   [['audit', 'http://127.0.0.1:9/report.html'], '打不开', 'an address that does not answer'],
+  [['plan', '/no/such/plan.txt'], '没有找到', 'a plan that is not there'],
   [['nothing'], '没有“nothing”这个命令', 'an unknown command'],
   [['reindex', '--bureau'], '后面缺少值', 'an option without its value'],
   [['verify', '--loud'], '没有“--loud”这个选项', 'an unknown option'],

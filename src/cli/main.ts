@@ -13,6 +13,7 @@ import { importCommand } from './import.ts'
 import { importRequestsCommand } from './import-requests.ts'
 import { migrateCommand } from './migrate.ts'
 import { Failed, print } from './output.ts'
+import { planCommand } from './plan.ts'
 import { reindexCommand } from './reindex.ts'
 import { rotateKeyCommand } from './rotate-key.ts'
 import { serveCommand } from './serve.ts'
@@ -24,7 +25,7 @@ import { workdaysCommand } from './workdays.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
-/** Settings and log, read when a command needs them: `audit` and `workdays` need neither a database nor settings. */
+/** Settings and log, read when a command needs them: `audit`, `plan` and `workdays` need neither a database nor settings. */
 function station(): Station {
   const config = readConfig(process.env)
   return { root, config, log: openLog(config.ZHAOMING_LOG) }
@@ -57,6 +58,7 @@ const program = new Command('zhaoming')
 
 serveCommand(program, station)
 auditCommand(program)
+planCommand(program)
 workdaysCommand(program)
 demoCommand(program, station)
 columnsCommand(program, station)

@@ -155,7 +155,7 @@ export function checkHeadings(page: Page, outline: Outline, notes: Notes): void 
       if (number !== chapter + 1 && !(number === 1 && chapter > 0)) {
         problems.push({
           place,
-          message: `标题“${written}”之前缺少“${chinese(chapter + 1)}、”`,
+          message: number === chapter ? `标题“${written}”重复` : `标题“${written}”之前缺少“${chinese(chapter + 1)}、”`,
           found: number,
           expected: chapter + 1,
         })
@@ -177,7 +177,7 @@ export function checkHeadings(page: Page, outline: Outline, notes: Notes): void 
     } else {
       problems.push({
         place,
-        message: `标题“${written}”之前是“（${chinese(item)}）”，序号不连续`,
+        message: `标题“${written}”之前是“（${chinese(item)}）”，${number === item ? '序号重复' : '序号不连续'}`,
         found: number,
         expected: item + 1,
       })

@@ -299,7 +299,9 @@ function plain(text: string): string {
 const organ = /(?:局|厅|委|委员会|办公室|办公厅|政府|管委会|实验区|开发区|中心|支队|总队|大队|公司|院|校)$/
 
 function organInTitle(title: string): string | null {
-  const before = /^(.{2,60}?)(?:\d{4}年|二[〇一二三四五六七八九]{3}年|政府信息公开|信息公开|政务公开)/.exec(title)?.[1]
+  const before = /^(.{2,60}?)(?:\d{4}年|二[〇一二三四五六七八九]{3}年|政府信息公开|信息公开|政务公开)/
+    .exec(title)?.[1]
+    ?.replace(/^.*[《<]/, '')
   if (!before || /[,。:;]/.test(before)) return null
   const body = /^.*(?:局|厅|委|委员会|办公室|政府|管委会|实验区|开发区|中心|支队|总队|大队)/.exec(before)?.[0]
   return body ?? (/关于|印发/.test(before) ? null : before)
