@@ -64,7 +64,7 @@ beforeAll(async () => {
     })
   }
   typesetter = openTypesetter({ fonts: 'dist/fonts', ownFonts: '' })
-  server = await webServer(config, pino({ level: 'silent' }))
+  server = await webServer(config, pino({ level: 'error' }, { write: (line) => logged.push(line) }))
   server.addHook('onRoute', ({ method, url, schema }) => {
     for (const one of [method].flat()) {
       if (one === 'HEAD') continue
@@ -102,6 +102,9 @@ afterAll(async () => {
   await typesetter.close()
   await close()
 })
+
+/** What went wrong inside, told with the call that found it. */
+const logged: string[] = []
 
 const ask = (route: Pick<Seen, 'method'> & { url: string }, cookie: string | undefined, payload?: unknown) =>
   server.inject({
