@@ -39,9 +39,10 @@ export function checkAgainstTables(
 ): void {
   const { page, outline, tables } = reading
   const statements: (Statement & { table: Table })[] = []
-  for (const fact of facts) {
+  for (const fact of [...facts, ...inCharacters(page, outline.narrative)]) {
     if (fact.kind !== 'count' && fact.kind !== 'bare') continue
     const words = wordsAround(page, fact)
+    if (isOfAnotherTime(words, outline.year)) continue
     const scope = scopeOf(words, outline.bureau)
     if (tables.requests)
       statements.push(...requestStatements(fact, words, breakdowns, page, scope).map(inTable('requests')))
@@ -86,15 +87,72 @@ function wordsAround({ dense }: Page, fact: Fact): Words {
   }
 }
 
+const planned = /计划|预计|拟[^订定于]|力争|下一步|来年|明年|将(?:要|继续|进一步|制|办|开展)/
+const sinceThen = /以来|近[一二两三四五六七八九十]年|[三四五]年来/
+const inAll = /累计|历年|历史|年均/
+
+/** What is planned, or counted over other years, is not in the tables. */
+function isOfAnotherTime({ whole, label }: Words, year: number | null): boolean {
+  if (planned.test(whole) || sinceThen.test(whole.replace('今年以来', '')) || inAll.test(label)) return true
+  const named = [...whole.matchAll(/(20\d\d)年(?!(?:度)?结转|的?\d+[件条])/g)].at(-1)
+  return named !== undefined && year !== null && Number(named[1]) !== year && !/比|较|与|同期|结转/.test(whole)
+}
+
+const digitOf = new Map([...'零一二三四五六七八九'].map((character, value) => [character, value]))
+const scaleOf = new Map([
+  ['十', 10],
+  ['百', 100],
+  ['千', 1000],
+])
+
+/** Counts written in characters, from ten on: 收到申请三十五件. */
+function inCharacters({ dense }: Page, places: readonly Place[]): Fact[] {
+  const found: Fact[] = []
+  for (const { from, to } of places) {
+    for (const match of dense
+      .slice(from, to)
+      .matchAll(/(?<![第\d])([一二三四五六七八九十百千零]{2,7})([件条起份宗])/g)) {
+      const [, written = '', unit = ''] = match
+      if (!/[十百千]/.test(written)) continue
+      const at = from + match.index
+      let value = 0
+      let digit = 0
+      for (const character of written) {
+        const scale = scaleOf.get(character)
+        if (scale === undefined) digit = digitOf.get(character) ?? 0
+        else {
+          value += (digit || 1) * scale
+          digit = 0
+        }
+      }
+      const pause = Math.max(...[...',;。:('].map((mark) => dense.lastIndexOf(mark, at)), from - 1)
+      found.push({
+        value: value + digit,
+        unit,
+        kind: 'count',
+        approximate: dense.charAt(at - 1) === '近',
+        from: at,
+        to: at + written.length + unit.length,
+        labelFrom: pause + 1,
+        sentence: Math.max(dense.lastIndexOf('。', at) + 1, from),
+        depth: 0,
+        gap: { stop: false, semicolon: false, among: false, bracket: false },
+      })
+    }
+  }
+  return found
+}
+
 const ownOffice = /(?:区|县|市|省|人民)政府办(?!公厅)|府办|(?:局|委|厅|管委会)办公室|本级|局机关|机关本部/
-const wholeArea = /全省|全市|全县|全区|全系统|各级|下属|直属|所属|辖区/
+const wholeArea =
+  /全省|全市|全县|全区|全系统|各级|下属|直属|所属|辖区|各县|各区|县区|各\(?市|有关县|有关市|有关区|乡镇|街道|县级/
 const government = /(?:政府|管委会|实验区|开发区|新区|[省市县区州])$/
 
 /** Words by which the text counts less than the report does, or more: in the clause, or where its sentence begins. */
-function scopeOf({ label, sentence }: Words, bureau: string | null): string | null {
+function scopeOf({ label, whole }: Words, bureau: string | null): string | null {
   const office = ownOffice.exec(label)?.[0] ?? null
   if (bureau !== null && government.test(bureau)) return office
-  return wholeArea.exec(label)?.[0] ?? wholeArea.exec(sentence.slice(0, 12))?.[0] ?? office
+  return wholeArea.exec(label)?.[0] ?? wholeArea.exec(whole.slice(0, 24))?.[0] ?? office
 }
 
 // ── Requests ──
@@ -117,7 +175,10 @@ function requestStatements(
   const whole = breakdowns.find(({ parts }) => parts.includes(fact))?.whole
   if (whole) {
     const of = requestMeaning(wordsAround(page, whole))
-    const part = of && partOfRequests(labelOf(page.dense, fact), of.handled)
+    const own = labelOf(page.dense, fact)
+    const grounded = /不予公开|无法提供|不予处理|其他处理/.test(labelOf(page.dense, whole)) && groundOf(own)
+    if (grounded) return [{ rule: 'C-30', about: grounded.name, fact, means: [grounded], scope }]
+    const part = of && partOfRequests(own, of.handled)
     // 网上申请、信函申请 are parts as well, but no cells; what was ended or carried over is.
     if (of && !part && !/办结|办理|答复|结转/.test(words.label + words.after)) return []
     if (part)
@@ -131,10 +192,14 @@ function requestStatements(
         },
       ]
   }
-  const result =
-    outcomeWords.test(words.label) && application.test(words.whole) ? partOfRequests(words.label, true) : null
-  if (result) return [{ rule: 'C-30', about: result.name, fact, means: result.means, scope }]
-  if (handledInAll.test(words.label) && !somethingElse.test(words.whole)) {
+  const end = page.dense.indexOf('。', fact.to)
+  const sentence = page.dense.slice(fact.sentence, end < 0 ? undefined : end)
+  const outcome = outcomeWords.test(words.label) && !/许可|处罚|主动公开/.test(words.label)
+  if (outcome && /申请|办理结果/.test(sentence) && !documentsMade.test(sentence)) {
+    const result = partOfRequests(outcomeWords.exec(words.label)?.[0] ?? '', true)
+    if (result) return [{ rule: 'C-30', about: result.name, fact, means: result.means, scope }]
+  }
+  if (handledInAll.test(words.label) && !somethingElse.test(words.whole) && !documentsMade.test(sentence)) {
     const means = [received, withCarriedIn, concluded, disclosedInAll]
     return [{ rule: 'C-30', about: '依申请公开', fact, means, scope, loose: true }]
   }
@@ -146,15 +211,21 @@ function requestMeaning(words: Words): { about: string; means: Sum[]; handled: b
   const { label, sentence, after, topic, whole } = words
   const itself = label.slice(label.lastIndexOf('、') + 1)
   if (somethingElse.test(itself) || somethingElse.test(after.slice(0, 4))) return null
-  const inTopic = application.test(topic) || topic.includes('依申请公开')
+  const inTopic = application.test(topic) || topic.includes('依申请')
+  if (
+    /结转(?:至|到)?下(?:一)?年(?:度)?(?:继续办理)?的?(?:申请)?(?:共|共计|有|为)?$/.test(label) &&
+    /申请/.test(label + topic)
+  )
+    return one('结转下年度', 'carriedOut.total')
+  if (/加上(?:上年(?:度)?|20\d\d年(?:度)?)结转的?$/.test(label) && inTopic) return one('上年结转', 'carriedIn.total')
   const named =
     application.test(label) ||
-    (/申请$/.test(label) && application.test(whole)) ||
+    (/申请$/.test(label) && (application.test(whole) || (inTopic && /公民|法人|组织|申请人|新收/.test(label)))) ||
     (/^(?:信息公开|政府信息)?申请/.test(after) && inTopic && !somethingElse.test(sentence))
   // The sentence is about requests without naming them again: 收到70件申请，办结69件，1件结转下年度.
   const meant = named || (/申请/.test(whole) && inTopic && !somethingElse.test(whole))
   if (!meant) return null
-  if (/结转上年|上年(?:度)?结转/.test(label)) return one('上年结转', 'carriedIn.total')
+  if (/结转上年|(?:上年(?:度)?|20\d\d年(?:度)?)结转(?!至|到)/.test(label)) return one('上年结转', 'carriedIn.total')
   if (/结转(?:至|到)?下/.test(label) || /^,?结转(?!上|\d+[件条份宗个])/.test(after))
     return one('结转下年度', 'carriedOut.total')
   if (/(?:办结|答复|办复|办理)了?[^,;]{0,14}$/.test(label) && !(named && /受理|收到|接收/.test(label))) {
@@ -172,8 +243,9 @@ function requestMeaning(words: Words): { about: string; means: Sum[]; handled: b
 }
 
 /** 共收到申请25件，予以公开11件: an outcome named by itself. */
-const outcomeWords =
-  /^(?:决定|均|已|全部)*(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|同意公开)(?:的)?(?:共|共计)?$/
+const outcomeWords = /(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|同意公开)(?:的)?(?:共|共计|有|为)?$/
+/** 制发公文318件，依申请公开141件、不予公开125件: attributes of documents, not answers. */
+const documentsMade = /制作|制发|公文|属性|主动公开|文件/
 /** 全年依申请公开27件 says neither received nor ended. */
 const handledInAll = /依申请公开(?:政府信息|信息|事项|件)?(?:共|共计|总计|合计|数量|为)*$/
 const disclosedInAll: Sum = { name: '予以公开和部分公开', cells: ['granted.total', 'partial.total'] }
@@ -207,6 +279,31 @@ const resultWords: readonly (readonly [RegExp, string, readonly string[]])[] = [
   [/其他处理/, '其他处理', ['other']],
 ]
 
+const groundWords: readonly (readonly [RegExp, string, string])[] = [
+  [/国家秘密/, '属于国家秘密', 'deny1'],
+  [/法规禁止/, '其他法律行政法规禁止公开', 'deny2'],
+  [/三安全/, '危及“三安全一稳定”', 'deny3'],
+  [/第三方/, '保护第三方合法权益', 'deny4'],
+  [/内部事务/, '属于三类内部事务信息', 'deny5'],
+  [/过程性/, '属于四类过程性信息', 'deny6'],
+  [/执法案卷/, '属于行政执法案卷', 'deny7'],
+  [/查询事项/, '属于行政查询事项', 'deny8'],
+  [/不掌握/, '本机关不掌握相关政府信息', 'unable1'],
+  [/另行制作|没有现成/, '没有现成信息需要另行制作', 'unable2'],
+  [/补正后/, '补正后申请内容仍不明确', 'unable3'],
+  [/信访|举报|投诉/, '信访举报投诉类申请', 'noproc1'],
+  [/重复申请/, '重复申请', 'noproc2'],
+  [/出版物/, '要求提供公开出版物', 'noproc3'],
+  [/大量反复/, '无正当理由大量反复申请', 'noproc4'],
+  [/重新出具/, '要求确认或重新出具已获取信息', 'noproc5'],
+]
+
+/** The row of table 3 a ground names. */
+function groundOf(label: string): Sum | null {
+  const found = groundWords.find(([pattern]) => pattern.test(label))
+  return found ? { name: found[1], cells: [`${found[2]}.total`] } : null
+}
+
 function partOfRequests(label: string, handled: boolean): { name: string; means: Sum[] } | null {
   for (const [pattern, name, columns] of columnWords) {
     if (!pattern.test(label)) continue
@@ -229,6 +326,8 @@ const subjects: readonly (readonly [string, string])[] = [
   ['行政处罚', 'penalties.decisions'],
   ['行政强制', 'compulsion.decisions'],
 ]
+const severalSubjects =
+  /(?:行政许可|行政处罚|行政强制)(?:(?:、|和|及|以及)(?:行政许可|行政处罚|行政强制))+(?:决定|案件|事项)?(?:共|共计|合计|总计)?$/
 const nothingElse =
   /^(?:决定|事项|案件|措施|执行|审批|业务|办件|处理|总共|共计|总计|合计|共|计|约|为|了|总|数量|数|量|实施|作出|办理|有)*$/
 const document_ = /规范性文件/
@@ -239,6 +338,20 @@ function disclosureStatements(fact: Fact, words: Words, { vintage }: ReportReadi
   const { label, sentence } = words
   if (fact.kind !== 'count') return []
   if ('件起宗例次'.includes(fact.unit)) {
+    const several = severalSubjects.exec(label)?.[0]
+    if (several) {
+      const named = subjects.filter(([subject]) => several.includes(subject))
+      if (/公示|公布|公开|受理|申请/.test(label)) return []
+      const name = named.map(([subject]) => subject).join('、')
+      return [{ rule: 'C-31', about: name, fact, means: [{ name, cells: named.map(([, cell]) => cell) }], scope }]
+    }
+    // 作出的9件行政处罚决定: the number stands before what it counts.
+    const behind = /^的?(行政许可|行政处罚|行政强制)(?:决定|措施)(?=[、,。;均全都])/.exec(words.after)?.[1]
+    const counted = subjects.find(([subject]) => subject === behind)
+    if (counted && !/公开|公示|受理|申请|撤销|抽查|其中|复议/.test(label)) {
+      const [name, cell] = counted
+      return [{ rule: 'C-31', about: name, fact, means: [{ name, cells: [cell] }], scope }]
+    }
     for (const [subject, cell] of subjects) {
       const at = label.lastIndexOf(subject)
       const last = label.slice(at + subject.length).replace(/.*作出(?:行政)?(?:处罚|许可|强制)决定/, '')
@@ -306,8 +419,15 @@ function remedyStatements(
     const cells = (group.means[0]?.cells ?? []).map((cell) => cell.replace('.total', `.${result[1]}`))
     return [{ ...group, about: `${group.about}${result[2]}`, fact, means: [{ name: result[2], cells }] }]
   }
+  const direct = /未经复议(?:直接)?起诉(?:的)?(?:案件)?(?:共|共计)?$/.test(label)
+  if (direct || /复议后(?:提起)?(?:起诉|诉讼)(?:的)?(?:案件)?(?:共|共计)?$/.test(label)) {
+    const sum = direct
+      ? { name: '未经复议直接起诉总计', cells: ['direct.total'] }
+      : { name: '复议后起诉总计', cells: ['after.total'] }
+    return [{ rule: 'C-33', about: sum.name.slice(0, -2), fact, means: [sum], scope }]
+  }
   const own =
-    /^(?:其中|结果|均)*(?:维持|纠正|未审结|尚未审结)$/.test(label) &&
+    /^(?:其中|结果|均|被|案件中|中)*(?:维持|纠正|未审结|尚未审结)$/.test(label) &&
     remedyResults.find(([pattern]) => pattern.test(label))
   if (own && /复议/.test(whole) && !/诉讼/.test(whole)) {
     const means = [{ name: own[2], cells: [`reconsideration.${own[1]}`] }]
@@ -494,7 +614,7 @@ function quotesOf(reading: ReportReading, { fact, means, table }: Statement & { 
 // ── 没有收到 ──
 
 const none =
-  /(?:未|没有|无)(?:收到|接到|受理|发生|产生|出现)?[^。;]{0,40}?(公开[^。;,]{0,6}申请|申请公开|依申请公开|复议|诉讼)([^。;,]{0,24})/g
+  /(?:未(?!经)|没有|无)(?:收到|接到|受理|发生|产生|出现)?[^。;]{0,40}?(公开[^。;,]{0,6}申请|申请公开|依申请公开|复议|诉讼)([^。;,]{0,24})/g
 const nothingMore = /^(?:的|政府|信息|情况|事项|事宜|业务|件|案件|申请|相关)*$/
 
 /** “没有收到”, “未发生”: the table must say zero. */
@@ -507,12 +627,17 @@ function compareNone({ page, outline, tables }: ReportReading, notes: Notes): vo
       const claims: [ReportRuleId, string, Record<string, number | null> | undefined, Sum][] = []
       if (/复议|诉讼/.test(words)) {
         if (/维持|纠正|撤销|败诉|纠错/.test(words)) continue
+        const start = page.dense.lastIndexOf('。', place.from) + 1
+        const sentence = page.dense.slice(start, place.to)
+        // Nobody who was fined went to court: that says nothing of disclosure.
+        if (!/公开|依申请/.test(sentence) && /处罚|许可|执法|当事人|罚款/.test(sentence)) continue
         if (words.includes('复议')) claims.push(['C-33', '行政复议', tables.remedies?.cells, reconsideration])
         if (words.includes('诉讼')) claims.push(['C-33', '行政诉讼', tables.remedies?.cells, litigation])
       } else if (
         /收到|接到|受理|依申请/.test(words) &&
         nothingMore.test(tail) &&
-        !/投诉|举报|异议|法人|企业|涉及/.test(words)
+        !/投诉|举报|异议|涉及/.test(words) &&
+        (!/法人|企业/.test(words) || /公民|自然人/.test(words))
       ) {
         claims.push(['C-30', '申请', tables.requests?.cells, received])
       }
@@ -535,6 +660,24 @@ function quotedPlace(page: Page, { from, to }: Place): Quote {
 }
 
 const noneOf: readonly (readonly [RegExp, ReportRuleId, string, Sum])[] = [
+  [
+    /(?:未|没有)(?:作出|出现)(?:过)?(?:任何)?不予公开(?:的)?(?:决定|情形|答复)?(?=[。;,])/g,
+    'C-30',
+    '不予公开',
+    { name: '不予公开各行', cells: deny.map((row) => `${row}.total`) },
+  ],
+  [
+    /(?:无|没有)(?:废止|失效)的?(?:行政)?规范性文件|未废止(?:行政)?规范性文件/g,
+    'C-32',
+    '废止规范性文件',
+    { name: '本年废止件数', cells: ['normative.repealed'] },
+  ],
+  [
+    /(?:未|没有)(?:收取|发生)(?:过)?(?:任何)?行政事业性收费(?=[。;,])/g,
+    'C-46',
+    '收取行政事业性收费',
+    { name: '本年收费金额', cells: ['fees.amount'] },
+  ],
   [
     /(?:未|没有)(?:作出|实施|办理)(?:过)?(?:任何)?行政处罚(?:决定|案件)?(?=[。;,])/g,
     'C-31',
@@ -563,14 +706,14 @@ const noneOf: readonly (readonly [RegExp, ReportRuleId, string, Sum])[] = [
 
 /** “未作出行政处罚决定”, “未制发规范性文件”: the same of table 2. */
 function compareNothingDone({ page, outline, tables }: ReportReading, notes: Notes): void {
-  const cells = tables.disclosure?.cells
-  if (!cells) return
   for (const { from, to } of outline.narrative) {
     for (const [pattern, rule, about, sum] of noneOf) {
+      const cells = (rule === 'C-30' ? tables.requests : tables.disclosure)?.cells
+      if (!cells) continue
       for (const found of page.dense.slice(from, to).matchAll(pattern)) {
         const value = sumOf(cells, sum.cells)
         if (value === null) continue
-        const values = { cell: sum.cells[0] as string, text: 0, table: value }
+        const values = { cell: nameOf(sum), text: 0, table: value }
         const place = { from: from + found.index, to: from + found.index + found[0].length }
         if (value === 0) notes.pass(rule, values)
         else {
@@ -586,7 +729,7 @@ function compareNothingDone({ page, outline, tables }: ReportReading, notes: Not
 // ── All of them ended, all of them upheld ──
 
 const allReplied = /申请[^。;]{0,60}?(?:均|全部|都)已?(?:全部)?(?:办结|答复|办理完毕|办理完成)/g
-const allUpheld = /复议[^。;]{0,24}?(?:均|全部|都)(?:被|予以)?维持/g
+const allUpheld = /复议[^。;]{0,24}?(?:均|全部|都)(?:被|予以|为|是|获)?(?:结果)?维持/g
 
 /** What is pending or corrected in the tables is told as ended or upheld. */
 function claimsOfAll({ page, outline, tables }: ReportReading, notes: Notes): void {

@@ -27,7 +27,8 @@ function sentencesOf(facts: readonly Fact[]): Fact[][] {
 
 // ── 门户网站300条、微信公众号200条，合计500条 ──
 
-const total = /^(?:(?:以上|两项|三项|各类|各项|信息|总数|数量)*(?:合计|共计|总计|总共|共))(?:为|有|达|是)?$/
+const total =
+  /^(?:(?:以上|[一二两三四五六七八九十]+[项类种者个]|各类|各项|信息|总数|数量)*(?:合计|共计|总计|总共|共))(?:为|有|达|是)?$/
 
 function totalsAfter(page: Page, facts: readonly Fact[], breakdowns: readonly Breakdown[], notes: Notes): void {
   for (let place = 2; place < facts.length; place += 1) {
@@ -174,7 +175,7 @@ function comparedOf(
 
 // ── 600条，其中网站450条，占75% ──
 
-const share = /^[,(]?(?:约)?占(?:比|总数|总量|全部)?(?:的|约|为|达)*$/
+const share = /^[,(]?(?:约)?占(?:[^,;]{0,6}(?:总数|总量))?(?:比|全部)?(?:的|约|为|达)*$/
 
 function singleShares(page: Page, sentence: readonly Fact[], breakdowns: readonly Breakdown[], notes: Notes): void {
   const { dense } = page
@@ -186,11 +187,12 @@ function singleShares(page: Page, sentence: readonly Fact[], breakdowns: readonl
   if (shares.length !== 1) return
   const place = sentence.indexOf(shares[0] as Fact)
   const [percent, part] = [sentence[place] as Fact, sentence[place - 1] as Fact]
-  if (part.kind !== 'count' || !part.gap.among || part.approximate || percent.approximate) return
+  const ofTotal = /总[数量]/.test(dense.slice(part.to, percent.from))
+  if (part.kind !== 'count' || !(part.gap.among || ofTotal) || part.approximate || percent.approximate) return
   if (breakdowns.some(({ parts }) => parts.includes(part))) return
   const whole = sentence.slice(0, place - 1).findLast(({ unit, depth }) => unit === part.unit && depth <= part.depth)
   if (!whole || whole.approximate || whole.value === 0) return
-  checkShare(page, part, whole, percent, whole === sentence[place - 2], notes)
+  checkShare(page, part, whole, percent, part.gap.among && whole === sentence[place - 2], notes)
 }
 
 // ── 12次，占全部20次的60% ──
@@ -210,8 +212,13 @@ function sharesOfNamed(page: Page, sentence: readonly Fact[], notes: Notes): voi
 // ── 应办50件，按时办结48件，办结率96% ──
 
 const rate = /(?:办结|办理|答复|公开|完成|满意|回复|按期|按时|及时)[^,;、]{0,6}率(?:为|达|达到|均为|是|保持)*$/
-const due = /应[^,;、]{0,6}$|收到[^,;]{0,16}$|受理[^,;]{0,12}$|共[^,;、]{0,6}$/
+const due = /应(?:公开|公示|办|答复|回复|完成)|收到[^,;]{0,16}$|受理[^,;]{0,16}$|共[^,;、]{0,6}$/
 const done = /办结|办理|答复|完成|回复|按时|按期|已公开|实际公开|主动公开/
+
+/** The words since the last pause, figures among them: 受理12345热线工单. */
+function clauseOf(dense: string, fact: Fact): string {
+  return /[^,;。:(]*$/.exec(dense.slice(fact.sentence, fact.from))?.[0] ?? ''
+}
 
 function rates(page: Page, sentence: readonly Fact[], notes: Notes): void {
   const { dense } = page
@@ -230,7 +237,7 @@ function rates(page: Page, sentence: readonly Fact[], notes: Notes): void {
         first.unit === second.unit &&
         !first.approximate &&
         !second.approximate &&
-        due.test(labelOf(dense, first)) &&
+        due.test(clauseOf(dense, first)) &&
         done.test(labelOf(dense, second)) &&
         !due.test(labelOf(dense, second)),
     ) as [Fact, Fact] | undefined

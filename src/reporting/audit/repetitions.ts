@@ -13,6 +13,7 @@ const scopes =
   /网站|门户|公众号|微信|微博|抖音|头条|客户端|新媒体|平台|专栏|公报|电子屏|广播|电视|报纸|宣传栏|全省|全市|全县|全区|下属|直属|各[科处]室|乡镇|街道|县区|上年|去年|同期|上一年|20\d\d年|[一二三四]季度|上半年|下半年|\d{1,2}月|历年|累计|以来|网上|信函|当面|传真/g
 /** Names of parts of a report, not of scopes. */
 const headings = /(?:公开)?平台建设(?:情况|方面)?|信息管理(?:情况|方面)?|监督保障(?:情况|方面)?/g
+const channels = /通过|门户|网站|微信|公众号|微博/g
 const tells = /信息|申请|许可|处罚|强制|文件|发布会|解读|回应|建议|提案|留言|来信|会议|培训|检查/
 
 /** One measure with two values in two sentences, nothing between them telling of another scope. */
@@ -30,10 +31,11 @@ export function checkRepetitions(
   for (const fact of facts) {
     if (fact.kind !== 'count' || fact.approximate || fact.depth > 0 || fact.gap.among || parts.has(fact)) continue
     const label = labelOf(dense, fact)
-    const measure = label.replace(filler, '')
-    if (measure.length < 5 || measure.length > 24 || !tells.test(measure)) continue
+    const measure = label.replace(filler, '').replace(channels, '')
+    if (measure.length < 5 || measure.length > 24 || !(tells.test(measure) || measure.length > 7)) continue
     const clause = dense.slice(Math.max(fact.sentence, fact.from - 60), fact.from).replace(headings, '')
-    const scope = [...clause.replaceAll(`${year}年`, '').matchAll(scopes)].map(([word]) => word).join(' ')
+    const own = scopeIn(label, year)
+    const scope = own === '' ? scopeIn(clause, year) : own
     const key = `${measure} ${fact.unit}`
     const before = known.get(key)
     if (!before) known.set(key, { fact, scope })
@@ -53,6 +55,13 @@ export function checkRepetitions(
       )
     }
   }
+}
+
+function scopeIn(words: string, year: number | null): string {
+  const found = [...words.replaceAll(`${year}年`, '').matchAll(scopes)].map(([word]) =>
+    word === '门户' ? '网站' : word,
+  )
+  return [...new Set(found)].join(' ')
 }
 
 const compares = /比|较|上年|去年|同期|以来|起|开始|自|根据|按照|要求|《|印发|〔|上一|往年|历年|至/

@@ -71,7 +71,7 @@ function breakdownsIn(text: TextOfFacts, notes: Notes): Breakdown[] {
   return breakdowns
 }
 
-const opensAList = /包括|涉及|分为|分别|含有|涵盖/
+const opensAList = /包括|涉及|分为|分别|含有|涵盖|^[^,]{0,12},由/
 const insideOf = /^[^,。;]{0,12}中,/
 const insideOfAll = /公开的(?:政府)?信息中?,/
 
@@ -113,6 +113,8 @@ function totalBefore(text: TextOfFacts, place: number, taken: ReadonlySet<Fact>)
   for (let at = place - 1; at >= 0; at -= 1) {
     const fact = text.facts[at] as Fact
     if (first.from - fact.to > farthestTotal) return []
+    // 38件，比上年减少7件。其中…: the change is no total.
+    if (/(?:比|较|同比|环比)[^,]*(?:增|减|下降|上升|多|少)[^,]{0,3}$/.test(text.labelAt(at))) continue
     if (fact.kind === 'count' && fact.unit === first.unit && !taken.has(fact) && fact.depth <= first.depth)
       return [fact]
   }

@@ -13,7 +13,7 @@ import type { Breakdown } from './sums.ts'
 // ── C-36 ──
 
 const counts =
-  /制作|播放|发布|公开|公布|刊登|刊发|发放|开展|举办|召开|办理|办结|收到|受理|答复|回复|印发|编发|推送|组织|接受|撰写|报送|拍摄/
+  /制作|播放|发布|公开|公布|刊登|刊发|发放|开展|举办|召开|办理|办结|收到|受理|答复|回复|印发|编发|推送|组织|接受|撰写|报送|拍摄|参训|参加|参与|覆盖|人员/
 const pauses = new Set([...';。,'].map((mark) => mark.charCodeAt(0)))
 
 export function checkUnits(page: Page, facts: readonly Fact[], notes: Notes): void {
@@ -41,7 +41,7 @@ export function checkUnits(page: Page, facts: readonly Fact[], notes: Notes): vo
 }
 
 const countless =
-  /(?:公开|发布|公布|办理|受理|收到)[^,。;:、\d()]{0,10}(?:信息|文件|申请|案件|许可|处罚|提案)([条件份篇])(?=[,。;])/g
+  /(?:公开|发布|公布|办理|受理|收到|发放|印发)[^,。;:、\d()]{0,10}(?:信息|文件|申请|案件|许可|处罚|提案|资料|手册|问卷|材料)([条件份篇册])(?=[,。;])|(?:召开|举办|组织|开展)[^,。;:、\d()]{0,10}(?:会|培训|讲座|活动)([场次期])(?=[,。;])/g
 
 /** 公开行政许可信息条，: the item has its unit and no number. */
 export function checkMissingCounts(page: Page, places: readonly Place[], notes: Notes): void {
