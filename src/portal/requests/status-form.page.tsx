@@ -74,7 +74,7 @@ function RecoveryForm({ typed, problems }: { typed: Typed<RecoveryField>; proble
       <p>申请时填写过电子邮箱的，可以用它取得新的查询码。</p>
       <TextField
         name="lost"
-        label="忘记了查询码的受理编号"
+        label="受理编号"
         kind="request-number"
         width="medium"
         value={typed.lost}
