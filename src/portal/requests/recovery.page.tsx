@@ -126,7 +126,7 @@ export function LinkOverPage({ frame, again }: { frame: Frame; again: boolean })
         </p>
         <p>
           <a className="button" href={paths.status}>
-            {again ? '重新申请' : '查办理进度'}
+            返回查办理进度
           </a>
         </p>
       </div>
