@@ -5,6 +5,7 @@ import type { WorkingCalendar } from '../src/law/working-days/calendar.ts'
 import { clockAt } from '../src/platform/clock.ts'
 import { inBureau, type Tx } from '../src/platform/database/bureau.ts'
 import type { Database } from '../src/platform/database/open.ts'
+import { dropMessages } from '../src/platform/mail/outbox.ts'
 import { workingCalendar } from '../src/records/calendars/working-calendar.ts'
 import { startOf } from '../src/records/letters/check.ts'
 import { acceptRequest } from '../src/records/requests/accept.ts'
@@ -370,6 +371,11 @@ class Story {
       withdrawRequest(this.tx, { ...target, reason: '申请人来电撤回' }, this.who('gongkai'), clockAt(day)),
     )
   }
+
+  /** The applicants are invented and all this is past: nobody is written to about it. */
+  end(): Promise<void> {
+    return dropMessages(this.tx, `request ${this.id}`)
+  }
 }
 
 async function tell(story: Story, planned: Planned, serial: number, on: (ago: number) => CalendarDate): Promise<void> {
@@ -417,6 +423,7 @@ export async function answerRequestsOf2019(database: Database, demo: DemoBureau)
       await story.draft('granted', addDays(day, 6))
       await story.approve(addDays(day, 7))
       await story.deliver(addDays(day, 8))
+      await story.end()
     })
   }
 }
@@ -425,6 +432,10 @@ export async function runRequests(database: Database, demo: DemoBureau, today: C
   const calendar = await inBureau(database, demo.bureauId, (tx) => workingCalendar(tx))
   const on = (ago: number) => workingDaysBefore(today, ago, calendar)
   for (const [serial, planned] of [...running].sort((a, b) => b.ago - a.ago).entries()) {
-    await inBureau(database, demo.bureauId, (tx) => tell(new Story(tx, demo), planned, serial + 1, on))
+    await inBureau(database, demo.bureauId, async (tx) => {
+      const story = new Story(tx, demo)
+      await tell(story, planned, serial + 1, on)
+      await story.end()
+    })
   }
 }

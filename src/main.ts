@@ -19,6 +19,7 @@ import { type Page, PageCache, type Pages, ReadyPage } from './platform/http/pag
 import { comesFromElsewhere } from './platform/http/same-origin.ts'
 import { webServer } from './platform/http/server.ts'
 import { singlePage } from './platform/http/single-page.ts'
+import { sealPlainMessages } from './platform/mail/reseal.ts'
 import { admitKeys, type Keys, keysOf, rewriteTables } from './platform/sealing/keys.ts'
 import { Sealing } from './platform/sealing/sealing.ts'
 import { openTypesetter } from './platform/typeset/typesetter.ts'
@@ -64,8 +65,10 @@ async function sealAll(database: Database): Promise<void> {
   let count = 0
   for (const { bureauId } of await allBureaus(database)) {
     count += await sealExisting((work) => inBureau(database, bureauId, work))
+    count += await sealPlainMessages((work) => inBureau(database, bureauId, work))
   }
-  if (count > 0) await rewriteTables(database, ['request_applicant', 'request_draft', 'unsealed_person'])
+  if (count > 0)
+    await rewriteTables(database, ['request_applicant', 'request_draft', 'unsealed_person', 'outgoing_message'])
 }
 
 export function clockOf(config: Config): Clock {

@@ -35,7 +35,7 @@ export async function onServer<T>(work: (client: pg.Client) => Promise<T>): Prom
   }
 }
 
-const testKeys = [sealingKey(Buffer.alloc(32, 'a key of tests'))]
+export const testKeys = [sealingKey(Buffer.alloc(32, 'a key of tests'))]
 export const testSealing = new Sealing(() => testKeys)
 
 /** A database of one's own, empty but migrated. Close it in `afterAll`. */

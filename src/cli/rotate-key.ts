@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { open } from '../main.ts'
-import { inBureau } from '../platform/database/bureau.ts'
+import { inBureau, type Tx } from '../platform/database/bureau.ts'
+import { messagesSealedOtherwise, resealMessages } from '../platform/mail/reseal.ts'
 import { withProgress } from '../platform/progress.ts'
 import { LOOK_AGAIN } from '../platform/sealing/key-file.ts'
 import { forgetKeys, noteKey } from '../platform/sealing/keys.ts'
@@ -25,7 +26,8 @@ export function rotateKeyCommand(program: Command, station: () => Station): void
         const bureaus = await allBureaus(database)
         const left = async () => {
           let count = 0
-          for (const { bureauId } of bureaus) count += await inBureau(database, bureauId, sealedOtherwise)
+          const here = async (tx: Tx) => (await sealedOtherwise(tx)) + (await messagesSealedOtherwise(tx))
+          for (const { bureauId } of bureaus) count += await inBureau(database, bureauId, here)
           return count
         }
         // What an earlier run left unfinished is finished with the key it made.
@@ -39,7 +41,10 @@ export function rotateKeyCommand(program: Command, station: () => Station): void
         }
         const total = await left()
         const work = async (tick: (values?: number) => void) => {
-          for (const { bureauId } of bureaus) await reseal((part) => inBureau(database, bureauId, part), tick)
+          for (const { bureauId } of bureaus) {
+            await reseal((part) => inBureau(database, bureauId, part), tick)
+            await resealMessages((part) => inBureau(database, bureauId, part), tick)
+          }
         }
         await (json ? work(() => {}) : withProgress('重新加密', total, work))
         const [current, ...old] = keys.read()

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { carriersOf } from '../platform/mail/carriers.ts'
 import { columnRoutes } from './columns/routes.ts'
 import { disclosureRoutes } from './disclosure/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
@@ -31,7 +32,8 @@ export function portalFace(app: FastifyInstance, surroundings: Surroundings, fol
   topicRoutes(open)
   registerRoutes(open)
   reportRoutes(open)
-  requestRoutes(open, surroundings.typesetter)
+  const mails = carriersOf(surroundings.config).email !== null
+  requestRoutes(open, { typesetter: surroundings.typesetter, mails })
   searchRoutes(open)
   columnRoutes(open)
   return copyable

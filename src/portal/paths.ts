@@ -56,6 +56,9 @@ export const paths = {
   enquiry: '/zhengqiu',
   enquiryAnswer: '/zhengqiu/dafu',
   status: '/ysqgk/status',
+  /** where a lost query code is asked for by e-mail, and the link in the mail */
+  recovery: '/ysqgk/chaxunma',
+  recoveryLink: (token: string) => `/ysqgk/chaxunma/${encodeURIComponent(token)}`,
   calculator: '/ysqgk/jisuan',
   /** `access` stands for number and query code once they were given; it is a secret of the applicant */
   request: (access: string) => `/ysqgk/status/${encodeURIComponent(access)}`,

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import { type Clock, endOfDayInChina } from '../platform/clock.ts'
+import type { Config } from '../platform/config.ts'
 import { inBureau, type Tx } from '../platform/database/bureau.ts'
 import type { Database } from '../platform/database/open.ts'
 import { cannotBeKept } from '../platform/http/cannot-be-kept.ts'
 import { isDatabaseAway } from '../platform/http/database-away.ts'
 import type { Made, Page, Pages, ReadyPage } from '../platform/http/page-cache.ts'
+import type { carriersOf } from '../platform/mail/carriers.ts'
 import type { Typesetter } from '../platform/typeset/typesetter.ts'
 import type { Bureau } from '../records/bureaus/bureau.ts'
 import type { Column } from '../records/columns/column.ts'
@@ -33,7 +35,7 @@ import { countAnswers, type Views } from './views.ts'
 export interface Surroundings {
   database: Database
   clock: Clock
-  config: { ZHAOMING_SECURE_COOKIES: boolean }
+  config: Pick<Config, 'ZHAOMING_SECURE_COOKIES'> & Parameters<typeof carriersOf>[0]
   pages: Pages
   /** null: pages are made for a copy that counts nobody and tells no numbers of today */
   views: Views | null

@@ -1,18 +1,35 @@
 import { unzipSync } from 'fflate'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inBureau } from '../../src/platform/database/bureau.ts'
+import { sendDueMessages } from '../../src/platform/mail/outbox.ts'
 import { checkReceipt } from '../../src/records/journal/check-inclusion.ts'
 import { accessibilityProblems, type House, openHouse, widerThanScreen } from './house.ts'
 import { fillIn, inDialog, next, receipt, signedIn } from './steps.ts'
 
 let house: House
 beforeAll(async () => {
-  house = await openHouse()
+  // Nothing listens there: the test itself takes the mails out of the outbox.
+  const settings = { ZHAOMING_SMTP_URL: 'smtp://127.0.0.1:9', ZHAOMING_MAIL_FROM: 'gongkai@office.example' }
+  house = await openHouse({ settings })
 })
 afterAll(() => house.close())
 
 const pdf = { name: '授权委托书.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 a file of tests') }
 const narrow = { viewport: { width: 360, height: 800 } }
+
+/** The form for number and code; beside it stands the one for a lost code. */
+const statusForm = (page: Page) => page.locator('form[action="/ysqgk/status"]')
+
+/** The link in the newest mail that goes out to this address, as a path. */
+async function linkMailedTo(address: string): Promise<string> {
+  let link = ''
+  const email = async ({ to, text }: { to: string; text: string }) => {
+    if (to === address) link = /https:\/\/[^/]+(\/ysqgk\/chaxunma\/\S+)/.exec(text)?.[1] ?? link
+  }
+  await sendDueMessages((work) => inBureau(house.database, house.bureau, work), { email, sms: null })
+  return link
+}
 
 test.each([
   ['without scripts', false],
@@ -32,6 +49,8 @@ test.each([
     }
     await fillIn(page, `应急避难场所名录 ${how}`)
     await page.goto(page.url().replace('/check', '/applicant'))
+    const address = `someone${javaScriptEnabled ? 1 : 0}@applicant.example`
+    await page.getByLabel('电子邮箱').fill(address)
     await page.getByLabel('由代理人办理').check()
     await next(page)
     expect(await page.getByRole('alert').textContent()).toContain('请填写代理人姓名')
@@ -84,9 +103,46 @@ test.each([
     await page.getByRole('button', { name: '核对' }).click()
     expect(await page.textContent('main')).toContain('回执无效')
 
+    // The code is lost: another one comes through the e-mail of the form.
     await page.goto('/ysqgk/status')
-    await page.getByLabel('受理编号').fill(number)
-    await page.getByLabel('查询码').fill(code)
+    await page.getByText('忘记查询码怎么办').click()
+    const lost = page.locator('form[action="/ysqgk/chaxunma"]')
+    await lost.getByLabel('受理编号').fill(number)
+    await lost.getByRole('button', { name: '发送邮件' }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('请填写申请时填写的电子邮箱')
+    await look('lost-code')
+    const askFor = async (email: string) => {
+      await lost.getByLabel('受理编号').fill(number)
+      await lost.getByLabel('电子邮箱').fill(email)
+      await lost.getByRole('button', { name: '发送邮件' }).click()
+      return ((await page.textContent('main')) ?? '').replace(email, '')
+    }
+    const answered = await askFor('nobody@applicant.example')
+    expect(await linkMailedTo('nobody@applicant.example')).toBe('')
+    await page.getByRole('link', { name: '返回查办理进度' }).click()
+    await page.getByText('忘记查询码怎么办').click()
+    expect(await askFor(address)).toBe(answered)
+    await look('code-asked')
+    const link = await linkMailedTo(address)
+    const opened = await page.goto(link)
+    expect(opened?.headers()).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex',
+    })
+    await look('take-code')
+    await page.getByRole('button', { name: '显示新的查询码' }).click()
+    await look('code-given')
+    const another = await receipt(page)
+    expect(another.number).toBe(number)
+    expect(another.code).not.toBe(code)
+    expect((await page.goto(`${link}x`))?.status()).toBe(410)
+    expect(await page.textContent('main')).toContain('链接已经失效')
+    await look('link-over')
+
+    await page.goto('/ysqgk/status')
+    await statusForm(page).getByLabel('受理编号').fill(number)
+    await statusForm(page).getByLabel('查询码').fill(another.code)
     await page.getByRole('button', { name: '查询' }).click()
     await look('status')
     await page.getByRole('link', { name: '补充材料' }).click()
@@ -159,8 +215,8 @@ test('an answered request is rated, asked about again, and its answer told to ev
     if (folder) await page.screenshot({ path: `${folder}/${shot}.png`, fullPage: true })
   }
   await page.goto('/ysqgk/status')
-  await page.getByLabel('受理编号').fill(closed.number)
-  await page.getByLabel('查询码').fill(code)
+  await statusForm(page).getByLabel('受理编号').fill(closed.number)
+  await statusForm(page).getByLabel('查询码').fill(code)
   await page.getByRole('button', { name: '查询' }).click()
   await page.getByRole('link', { name: '查看答复' }).click()
   await look('reply')
@@ -224,8 +280,8 @@ test('a notice of correction is answered on the page that tells of it, with the 
   await dialog.getByRole('button', { name: '补正' }).click()
   await dialog.waitFor({ state: 'hidden' })
   await page.goto('/ysqgk/status')
-  await page.getByLabel('受理编号').fill(number)
-  await page.getByLabel('查询码').fill(code)
+  await statusForm(page).getByLabel('受理编号').fill(number)
+  await statusForm(page).getByLabel('查询码').fill(code)
   await page.keyboard.press('Enter')
   await page.getByLabel('补正内容').focus()
   await page.keyboard.type('2025年的')

@@ -22,10 +22,17 @@ export interface House {
 
 const root = new URL('../..', import.meta.url).pathname
 
-export async function openHouse({ clock = systemClock }: { clock?: Clock } = {}): Promise<House> {
+export async function openHouse({
+  clock = systemClock,
+  settings = {},
+}: {
+  clock?: Clock
+  settings?: Record<string, string>
+} = {}): Promise<House> {
   const { database, close } = await testDatabase()
   const bureau = await loadDemo(database, () => {}, clock)
-  const config = readConfig({ PORT: '0', ZHAOMING_LOG: 'silent', ZHAOMING_REQUESTS_PER_MINUTE: '100000' })
+  const quiet = { PORT: '0', ZHAOMING_LOG: 'silent', ZHAOMING_REQUESTS_PER_MINUTE: '100000' }
+  const config = readConfig({ ...quiet, ...settings })
   const server = await assemble({ database, config, log: pino({ level: 'silent' }), clock }, root)
   await server.listen({ port: 0, host: '127.0.0.1' })
   const bound = server.addresses()[0]

@@ -49,6 +49,8 @@ const actWords: Record<string, string> = {
   'request merged': '并入另一件',
   'request assigned': '转办',
   'request handed over': '离岗移交',
+  'query code asked for': '申请人要求补发查询码',
+  'query code issued': '补发查询码',
   'request noted': '记一笔',
   'third-party stayed silent': '第三方期满未答复',
   'co-maker stayed silent': '共同制作机关期满未答复',

@@ -131,6 +131,14 @@ export interface ClockRule {
   internalDaysBefore: number;
 }
 
+export interface CodeRecovery {
+  askedAt: Timestamp;
+  bureauId: Generated<number>;
+  requestId: number;
+  tokenHash: Buffer;
+  usedAt: Timestamp | null;
+}
+
 export interface Contact {
   address: string | null;
   bureauId: Generated<number>;
@@ -645,13 +653,14 @@ export interface OutgoingMessage {
   attempts: Generated<number>;
   bureauId: Generated<number>;
   channel: string;
-  content: string;
+  content: string | null;
   dueAt: Generated<Timestamp>;
   givenUpAt: Timestamp | null;
   id: Generated<number>;
   lastError: string | null;
   messageId: Generated<string>;
-  recipient: string;
+  recipient: string | null;
+  sealed: Buffer | null;
   sentAt: Timestamp | null;
   subject: string;
   writtenAt: Generated<Timestamp>;
@@ -1219,7 +1228,7 @@ export interface RequestCode {
   bureauId: Generated<number>;
   codeHash: Buffer;
   issuedAt: Timestamp;
-  issuedBy: number;
+  issuedBy: number | null;
   requestId: number;
 }
 
@@ -1621,6 +1630,7 @@ export interface DB {
   cleanUp: CleanUp;
   cleanUpItem: CleanUpItem;
   clockRule: ClockRule;
+  codeRecovery: CodeRecovery;
   contact: Contact;
   conversionRequest: ConversionRequest;
   conversionReview: ConversionReview;

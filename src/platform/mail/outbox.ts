@@ -1,7 +1,8 @@
 import type { Tx } from '../database/bureau.ts'
 import type { Carriers } from './carriers.ts'
 import type { Channel, Message } from './message.ts'
-import { insertMessage, lockNext, saveAllDueNow, saveFailure, saveSent } from './store.ts'
+import type { Inside } from './seal.ts'
+import { deleteUnsent, insertMessage, insideOf, lockNext, saveAllDueNow, saveFailure, saveSent } from './store.ts'
 
 /**
  * Writes a message in the transaction of the act it tells about: it goes out if the act stands, and only then. Delivered
@@ -35,15 +36,25 @@ export async function sendDueMessages(
 async function sendNext(tx: Tx, channels: readonly Channel[], carriers: Carriers): Promise<'sent' | 'failed' | null> {
   const message = await lockNext(tx, channels)
   if (!message) return null
+  const { attempts, id } = message
+  let inside: Inside | null = null
   try {
-    await carriers[message.channel]?.(message)
+    inside = insideOf(tx, message)
+    await carriers[message.channel]?.({ ...message, ...inside })
   } catch (error) {
-    const { attempts, id } = message
-    await saveFailure(tx, id, (error as Error).message, attempts + 1 < mostAttempts ? waitAfter(attempts) : null)
+    // Servers repeat in their refusal whom they refuse; why it waits is read without a key.
+    const why = (error as Error).message
+    const told = inside ? why.replaceAll(inside.to, '＊') : why
+    await saveFailure(tx, id, told, attempts + 1 < mostAttempts ? waitAfter(attempts) : null)
     return 'failed'
   }
-  await saveSent(tx, message.id)
+  await saveSent(tx, id)
   return 'sent'
+}
+
+/** Drops what was not sent about something, also what was given up. */
+export function dropMessages(tx: Tx, about: string): Promise<void> {
+  return deleteUnsent(tx, about)
 }
 
 /** Takes up again at once whatever was not sent, also what was given up: the settings were put right. */

@@ -112,6 +112,7 @@ export function feedRoutes(open: Open): void {
         // What only its applicant has an address of, and the staff's desk: nothing there is for the public.
         'Disallow: /staff',
         'Disallow: /ysqgk/status/',
+        'Disallow: /ysqgk/chaxunma/',
         'Disallow: /ysqgk/apply/',
         'Disallow: /ysqgk/receipt',
         'Disallow: /fankui/',

@@ -72,6 +72,7 @@ import { type Body, type Typed, typedIn } from './forms/typed.ts'
 import { accessOf, ownActsNow, ownRoutes, requestOf } from './own-routes.ts'
 import { ReceiptPage } from './receipt.page.tsx'
 import { receiptRoutes } from './receipt-routes.ts'
+import { emptyRecovery, recoveryRoutes } from './recovery-routes.ts'
 import { ReplyPage } from './reply.page.tsx'
 import { similarTo } from './similar.ts'
 import { repliedOn, StatusPage } from './status.page.tsx'
@@ -88,11 +89,18 @@ async function expectedDays(tx: Tx, today: CalendarDate): Promise<ExpectedDays> 
 
 const notThere: Outcome = { failure: { status: 404 } }
 
-export function requestRoutes(open: Open, typesetter: Typesetter): void {
+export interface Means {
+  typesetter: Typesetter
+  /** the settings name a mail server */
+  mails: boolean
+}
+
+export function requestRoutes(open: Open, { typesetter, mails }: Means): void {
   enquiryRoutes(open)
   ownRoutes(open)
   receiptRoutes(open, typesetter)
   answerRoutes(open)
+  recoveryRoutes(open, mails)
   open(
     'GET',
     paths.requests,
@@ -145,7 +153,10 @@ export function requestRoutes(open: Open, typesetter: Typesetter): void {
   })
 
   open('GET', paths.status, async ({ frame }) =>
-    createElement(StatusFormPage, { frame, typed: { number: '', code: '' }, problems: [] }),
+    createElement(StatusFormPage, {
+      ...{ frame, typed: { number: '', code: '' }, problems: [] },
+      recovery: emptyRecovery(mails),
+    }),
   )
   open(
     'POST',
@@ -155,7 +166,10 @@ export function requestRoutes(open: Open, typesetter: Typesetter): void {
       const request = values && (await requestByCode(tx, values.number, values.code))
       if (request) return { goTo: paths.request(accessOf(request.number, values.code)) }
       return {
-        page: createElement(StatusFormPage, { frame, typed, problems: values ? [notFound] : problems }),
+        page: createElement(StatusFormPage, {
+          ...{ frame, typed, problems: values ? [notFound] : problems },
+          recovery: emptyRecovery(mails),
+        }),
         status: 422,
       }
     },

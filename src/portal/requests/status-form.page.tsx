@@ -4,28 +4,32 @@ import { ErrorSummary } from '../parts/error-summary.tsx'
 import { TextField } from '../parts/fields.tsx'
 import type { Problem } from '../parts/problem.ts'
 import { paths } from '../paths.ts'
+import type { RecoveryField } from './forms/recovery.ts'
 import type { Typed } from './forms/typed.ts'
+import { InPerson } from './recovery.page.tsx'
 import { requestsColumn, requestsTrail } from './trail.ts'
 
 export interface StatusFormProps {
   frame: Frame
   typed: Typed<'number' | 'code'>
   problems: readonly Problem[]
+  /** the form for a lost code; null where no mail can be sent */
+  recovery: { typed: Typed<RecoveryField>; problems: readonly Problem[] } | null
 }
 
-export function StatusFormPage({ frame, typed, problems }: StatusFormProps) {
-  const { name, profile } = frame.site.bureau
+export function StatusFormPage({ frame, typed, problems, recovery }: StatusFormProps) {
+  const all = [...problems, ...(recovery?.problems ?? [])]
   return (
     <Layout
       frame={frame}
       title="查办理进度"
-      failed={problems.length > 0}
+      failed={all.length > 0}
       column={requestsColumn}
       trail={requestsTrail({ name: '查办理进度', href: null })}
       section={paths.disclosure}
     >
       <div className="reading form">
-        <ErrorSummary problems={problems} />
+        <ErrorSummary problems={all} />
         <h1>查办理进度</h1>
         <p>受理编号和查询码都印在提交申请后的回执上。</p>
         <form method="post" action={paths.status} noValidate>
@@ -51,21 +55,42 @@ export function StatusFormPage({ frame, typed, problems }: StatusFormProps) {
             查询
           </button>
         </form>
-        <details>
+        <details className="recovery" open={recovery !== null && recovery.problems.length > 0}>
           <summary>忘记查询码怎么办</summary>
+          {recovery && <RecoveryForm {...recovery} />}
           <p>
-            请携带身份证件到{profile.address || name}
-            {profile.officeHours && `（${profile.officeHours}）`}
-            查询
-            {profile.phone && (
-              <>
-                ，来之前可以先拨打 <a href={`tel:${profile.phone}`}>{profile.phone}</a> 询问
-              </>
-            )}
-            。为了保护您的信息，电话里不告知查询码。
+            {recovery && '没有填写过电子邮箱，或者邮箱已经不用的，'}
+            <InPerson frame={frame} />
           </p>
         </details>
       </div>
     </Layout>
+  )
+}
+
+function RecoveryForm({ typed, problems }: { typed: Typed<RecoveryField>; problems: readonly Problem[] }) {
+  return (
+    <form method="post" action={paths.recovery} noValidate>
+      <p>申请时填写过电子邮箱的，可以用它取得新的查询码。</p>
+      <TextField
+        name="lost"
+        label="受理编号"
+        kind="request-number"
+        width="medium"
+        value={typed.lost}
+        problems={problems}
+      />
+      <TextField
+        name="email"
+        label="申请时填写的电子邮箱"
+        kind="email"
+        width="medium"
+        value={typed.email}
+        problems={problems}
+      />
+      <button type="submit" className="button secondary">
+        发送邮件
+      </button>
+    </form>
   )
 }

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   anApplicant,
   anOffice,
@@ -6,17 +7,24 @@ import {
   at,
   lookAt,
   type Office,
+  on,
   something,
 } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import type { Database } from '../../platform/database/open.ts'
+import type { Waiting } from '../../platform/mail/message.ts'
+import { sendDueMessages } from '../../platform/mail/outbox.ts'
 import { actsOn } from '../journal/for-staff.ts'
+import { acceptRequest } from '../requests/accept.ts'
 import { askForCorrection } from '../requests/ask-for-correction.ts'
+import { confirmReceipt } from '../requests/confirm.ts'
 import { forgetOldDrafts, freshDraftToken, keepDraft } from '../requests/drafts.ts'
-import { requestByCode } from '../requests/for-public.ts'
+import { recoveryIsOpen, requestByCode } from '../requests/for-public.ts'
 import { issueCode } from '../requests/issue-code.ts'
 import { openApplicant } from '../requests/open-applicant.ts'
 import type { Access } from '../requests/own.ts'
+import { askForCode, takeRecoveredCode } from '../requests/recover-code.ts'
+import type { Applicant } from '../requests/request.ts'
 import { NotAllowed } from '../staff/actor.ts'
 import { changeOwnContacts, correctOwn, rateOwn, remindOwn, supplementOwn, withdrawOwn } from './acts.ts'
 import { keepDraftFile } from './files.ts'
@@ -190,4 +198,117 @@ test('an own open request for the same is told to its person only', async () => 
   expect(await like(applicant, '应急预案 全文')).toHaveLength(1)
   expect(await like(applicant, '另一件事')).toEqual([])
   expect(await like({ ...applicant, phone: '000-1' }, '应急预案 全文')).toEqual([])
+})
+
+test('the applicant is written to about what happens, and the message says nothing of what is asked', async () => {
+  const messages: Waiting[] = []
+  const take = async (message: Waiting) => {
+    messages.push(message)
+  }
+  const sent = async () => {
+    await sendDueMessages(office.in, { email: take, sms: take })
+    return messages.splice(0)
+  }
+  await sent()
+  const form = async (applicant: Partial<Applicant>) => {
+    const draftToken = freshDraftToken()
+    await office.in((tx) => keepDraft(tx, draftToken, {}, at('2026-03-02')))
+    const whole = { draftToken, applicant: anApplicant(applicant), wanted: something(), others: [something()] }
+    return { send: () => office.in((tx) => sendForm(tx, whole, at('2026-03-02'))) }
+  }
+  const { send } = await form({})
+  const first = await send()
+  // Sent twice, it is one request and one message for each thing asked for.
+  await send()
+  if ('refused' in first) throw new Error(first.refused)
+  const confirm = { id: first.id, version: 1, confirmedOn: on('2026-03-02'), note: null }
+  await office.in((tx) => confirmReceipt(tx, confirm, office.officer, at('2026-03-02')))
+  const { handle, title, description } = await lookAt(office, first.id)
+  await office.in((tx) => acceptRequest(tx, { ...handle, sectionId: office.section }, office.officer, at('2026-03-02')))
+  const notice = { ...handle, version: handle.version + 1, items: '写明年份', workingDays: 10 }
+  await office.in((tx) => askForCorrection(tx, notice, office.officer, at('2026-03-04')))
+  const written = await sent()
+  expect(written.map(({ channel, to }) => `${channel} ${to}`)).toEqual(Array(4).fill('email someone@applicant.example'))
+  expect(written.map(({ subject }) => subject.replace(/^.*：/, ''))).toEqual([
+    '已提交，等待工作人员确认收到',
+    '已提交，等待工作人员确认收到',
+    '已确认收到',
+    '需要您补正，请按期补正',
+  ])
+  for (const { subject, text } of written) {
+    expect(text).toMatch(/YJ-2026-\d{6}/)
+    for (const secret of [title, description, '写明年份', '演示申请人']) expect(subject + text).not.toContain(secret)
+  }
+  // Without an e-mail: to a mobile telephone. Without one either: to nobody.
+  await (await form({ email: null, phone: '139 0000 0000', idNumber: '演示证件-sms' })).send()
+  expect((await sent()).map(({ channel, to }) => `${channel} ${to}`)).toEqual(Array(2).fill('sms 13900000000'))
+  await (await form({ email: null, phone: '000-00000001', idNumber: '演示证件-none' })).send()
+  expect(await sent()).toEqual([])
+})
+
+describe('a lost query code', () => {
+  const linkTo = (token: string) => `https://office.example/ysqgk/chaxunma/${token}`
+  const later = (minutes: number) => ({ ...at('2026-03-02'), now: () => new Date(noon.getTime() + minutes * 60_000) })
+  const noon = at('2026-03-02').now()
+  const ask = (number: string, email: string, minutes = 0) =>
+    office.in((tx) => askForCode(tx, { number, email, linkTo }, later(minutes)))
+  const take = (token: string, minutes = 0) => office.in((tx) => takeRecoveredCode(tx, token, later(minutes)))
+  const isOpen = (token: string, minutes = 0) => office.in((tx) => recoveryIsOpen(tx, token, later(minutes).now()))
+  const mine = 'someone@applicant.example'
+  /** The tokens in the mails that went out since. */
+  const mailed = async () => {
+    const texts: string[] = []
+    const email = async ({ text }: Waiting) => {
+      texts.push(text)
+    }
+    await sendDueMessages(office.in, { email, sms: null })
+    return texts.flatMap((text) => /chaxunma\/(\S+)/.exec(text)?.[1] ?? [])
+  }
+  const request = async () => {
+    const id = await aRequestInHandling(office, { receivedOn: '2026-03-02' })
+    const { number } = await lookAt(office, id)
+    return { id, number }
+  }
+
+  test('comes anew through the e-mail of its applicant and nobody else’s, and the journal tells no address', async () => {
+    const { id, number } = await request()
+    await ask(number, 'other@applicant.example')
+    await ask('YJ-2026-999999', mine)
+    expect(await mailed()).toEqual([])
+    await ask(number, 'SomeOne@Applicant.example')
+    const [token = ''] = await mailed()
+    const { rows } = await sql`select * from code_recovery`.execute(database)
+    expect(JSON.stringify(rows)).not.toContain(token)
+    expect(await isOpen(token)).toBe(true)
+    const given = await take(token)
+    if ('refused' in given) throw new Error(given.refused)
+    expect(given.number).toBe(number)
+    expect(await office.in((tx) => requestByCode(tx, number, given.code))).toMatchObject({ id })
+    const [issued, asked] = await office.in((tx) => actsOn(tx, `request ${id}`))
+    expect(asked).toMatchObject({ kind: 'query code asked for', by: { kind: 'applicant' }, change: {} })
+    expect(issued).toMatchObject({ kind: 'query code issued', by: { kind: 'applicant' }, change: { way: 'email' } })
+    expect(JSON.stringify([issued, asked])).not.toMatch(/applicant\.example/)
+  })
+
+  test('is given by one link once, within an hour', async () => {
+    const { number } = await request()
+    await ask(number, mine)
+    await ask(number, mine)
+    const [one = '', two = ''] = await mailed()
+    const both = await Promise.all([take(one, 59), take(one, 59)])
+    // The button pressed twice: one code, not a page that says it is gone.
+    expect(both[0]).toEqual(both[1])
+    expect(await take(one, 61)).toEqual({ refused: 'over' })
+    expect([await isOpen(two, 59), await isOpen(two, 60)]).toEqual([true, false])
+    expect(await take(two, 60)).toEqual({ refused: 'over' })
+    expect(await take('made-up')).toEqual({ refused: 'over' })
+  })
+
+  test('is sent three times a day at most', async () => {
+    const { number } = await request()
+    for (let time = 0; time < 5; time += 1) await ask(number, mine, time)
+    expect(await mailed()).toHaveLength(3)
+    await ask(number, mine, 24 * 60 + 2)
+    expect(await mailed()).toHaveLength(1)
+  })
 })

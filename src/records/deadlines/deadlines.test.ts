@@ -26,6 +26,8 @@ beforeEach(async () => {
   office = await anOffice(database)
   request = await aRequestInHandling(office, { receivedOn: '2026-03-02' })
   ;({ number } = await lookAt(office, request))
+  // What the applicant was told of it has gone out before.
+  await sent()
 })
 
 const remind = (day: string) => office.in((tx) => remindOfDeadlines(tx, at(day)))

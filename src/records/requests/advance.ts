@@ -7,6 +7,7 @@ import { ChangedMeanwhile } from '../changed-meanwhile.ts'
 import { sealed } from '../journal/entry.ts'
 import { recordAct } from '../journal/record.ts'
 import { type Actor, NotAllowed } from '../staff/actor.ts'
+import { notifyApplicant } from './notify.ts'
 import { type ActOnRequest, mustBeAllowedOnRequest } from './permissions.ts'
 import type { Request, RequestState } from './request.ts'
 import { eventsOf, insertEvent, type LockedRequest, lockRequest, saveRequest } from './store.ts'
@@ -75,6 +76,7 @@ export async function advance(
     dueProvisional: reply.provisional,
   }
   await saveRequest(tx, request.id, change)
+  if (step.event) await notifyApplicant(tx, request.id, step.event.kind)
   await recordAct(tx, {
     kind: step.kind,
     subject: `request ${request.id}`,

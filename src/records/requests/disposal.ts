@@ -1,6 +1,7 @@
 import { addYears, type CalendarDate } from '../../law/calendar-date.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
+import { dropMessages } from '../../platform/mail/outbox.ts'
 import { sealed } from '../journal/entry.ts'
 import { recordAct } from '../journal/record.ts'
 import { eraseLettersOf } from '../letters/erase.ts'
@@ -117,6 +118,7 @@ export async function decideDisposal(
     await eraseRequest(tx, request.id, clock.now())
     await eraseLettersOf(tx, request.id)
     await eraseMaterialOf(tx, request.id)
+    await dropMessages(tx, `request ${request.id}`)
   }
   return { decided: true }
 }

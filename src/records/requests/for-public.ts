@@ -9,6 +9,7 @@ import { workingCalendar } from '../calendars/working-calendar.ts'
 import { sha256 } from '../journal/entry.ts'
 import { type FileOfReply, filesOfReply } from '../redaction/for-public.ts'
 import { queryCodeHash, readQueryCode, siblingCode } from './query-code.ts'
+import { standingOf } from './recover-code.ts'
 import type { Delivery, RequestState } from './request.ts'
 import { draftPlace } from './seal.ts'
 import { eventsOf, idByCode, openOf } from './store.ts'
@@ -161,6 +162,16 @@ export async function draftByToken(tx: Tx, token: string): Promise<{ answers: un
   if (!row) return null
   const answers = row.sealed ? JSON.parse(tx.sealing.open(row.sealed, draftPlace(tx, sha256(token)))) : {}
   return { answers, sent: row.requestId !== null }
+}
+
+/** Whether the link with this token still gives a query code. */
+export async function recoveryIsOpen(tx: Tx, token: string, now: Date): Promise<boolean> {
+  const row = await tx
+    .selectFrom('codeRecovery')
+    .select(['askedAt', 'usedAt'])
+    .where('tokenHash', '=', sha256(token))
+    .executeTakeFirst()
+  return standingOf(row ?? null, now) !== 'over'
 }
 
 /** For the home page: how many requests were answered this year, and how many of them in time. */

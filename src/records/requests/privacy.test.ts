@@ -270,9 +270,17 @@ describe('retention', () => {
     const id = await closed(unique)
     const figures = () => office.in((tx) => requestFigures(tx, 2016, '2021'))
     const before = await figures()
+    const waiting = async () =>
+      (
+        await sql`select from outgoing_message where bureau_id = ${office.bureau} and about = ${`request ${id}`}`.execute(
+          database,
+        )
+      ).rows.length
+    expect(await waiting()).toBeGreaterThan(0)
     const proposed = await propose(id, 'on-request', '2017-01-05')
     if ('refused' in proposed) throw new Error(proposed.refused)
     expect(await decide(proposed.disposal, office.leader)).toEqual({ decided: true })
+    expect(await waiting()).toBe(0)
     const { erasedAt, applicant, description, state, handle } = await lookAt(office, id)
     expect([state, erasedAt === null, applicant.name]).toEqual(['closed', false, '＊'])
     expect(description).not.toContain('执法检查')

@@ -16,6 +16,11 @@ export function queryCodeOfDraft(token: string): string {
   return spell(sha256(`query code of ${token}`))
 }
 
+/** Worked out from the secret token of the link in the mail: pressing the button twice gives the same code. */
+export function queryCodeOfRecovery(token: string): string {
+  return spell(sha256(`query code recovered with ${token}`))
+}
+
 /** The code in the letter to somebody who is asked: it opens the page to answer on, and can be printed again. */
 export function enquiryCode(salt: Buffer, enquiry: string): string {
   const bytes = sha256(Buffer.concat([salt, Buffer.from(enquiry)]))

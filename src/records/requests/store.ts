@@ -798,6 +798,7 @@ export async function eraseRequest(tx: Tx, requestId: number, at: Date): Promise
     .where('requestId', '=', requestId)
     .execute()
   await tx.deleteFrom('requestFile').where('requestId', '=', requestId).execute()
+  await tx.deleteFrom('codeRecovery').where('requestId', '=', requestId).execute()
   await tx.updateTable('requestMessage').set({ said: gone }).where('requestId', '=', requestId).execute()
   await tx.updateTable('requestRating').set({ said: null }).where('requestId', '=', requestId).execute()
   await tx.updateTable('requestRemedy').set({ said: null }).where('requestId', '=', requestId).execute()
@@ -1065,11 +1066,49 @@ export async function idByCode(tx: Tx, number: string, codeHash: Buffer): Promis
   return row?.id ?? null
 }
 
+/** `issuedBy` null: the applicant, through the own e-mail. */
 export async function insertCode(
   tx: Tx,
-  code: { requestId: number; codeHash: Buffer; issuedBy: number; issuedAt: Date },
+  code: { requestId: number; codeHash: Buffer; issuedBy: number | null; issuedAt: Date },
 ): Promise<void> {
   await tx.insertInto('requestCode').values(code).execute()
+}
+
+export async function insertRecovery(
+  tx: Tx,
+  recovery: { tokenHash: Buffer; requestId: number; askedAt: Date },
+): Promise<void> {
+  await tx.insertInto('codeRecovery').values(recovery).execute()
+}
+
+export async function recoveriesOf(tx: Tx, requestId: number): Promise<number> {
+  const { count } = await tx
+    .selectFrom('codeRecovery')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('requestId', '=', requestId)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export async function deleteRecoveriesBefore(tx: Tx, moment: Date): Promise<void> {
+  await tx.deleteFrom('codeRecovery').where('askedAt', '<=', moment).execute()
+}
+
+export async function lockRecovery(
+  tx: Tx,
+  tokenHash: Buffer,
+): Promise<{ requestId: number; askedAt: Date; usedAt: Date | null } | null> {
+  const row = await tx
+    .selectFrom('codeRecovery')
+    .select(['requestId', 'askedAt', 'usedAt'])
+    .where('tokenHash', '=', tokenHash)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function saveRecoveryUsed(tx: Tx, tokenHash: Buffer, usedAt: Date): Promise<void> {
+  await tx.updateTable('codeRecovery').set({ usedAt }).where('tokenHash', '=', tokenHash).execute()
 }
 
 /** The open requests of whoever has this number of document, name and telephone: all three. */

@@ -8,6 +8,7 @@ import { nextOf } from '../counters/next.ts'
 import { sealed, sha256 } from '../journal/entry.ts'
 import { recordAct } from '../journal/record.ts'
 import type { Actor } from '../staff/actor.ts'
+import { notifyApplicant } from './notify.ts'
 import { queryCodeHash, queryCodeOfDraft, siblingCode } from './query-code.ts'
 import type { Applicant, Wanted } from './request.ts'
 import { insertRequest, lockDraft, numberOf, saveDraftSent } from './store.ts'
@@ -52,6 +53,7 @@ export async function submitRequest(
     siblings.push((await writeRequest(tx, sibling, { kind: 'applicant' }, clock)).id)
   }
   await saveDraftSent(tx, tokenHash, written.id)
+  for (const id of [written.id, ...siblings]) await notifyApplicant(tx, id, 'submitted')
   return { ...written, siblings }
 }
 

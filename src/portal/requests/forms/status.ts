@@ -11,7 +11,7 @@ export function parseStatusForm(body: Body): Parsed<'number' | 'code', { number:
   return parsed(typed, [numberProblem(number), codeProblem(queryCode)], () => ({ number, code: queryCode }))
 }
 
-function numberProblem(number: string): Problem | null {
+export function numberProblem(number: string): Problem | null {
   const field = 'number'
   if (number === '') return { field, message: '请填写受理编号' }
   if (/^[A-Z]+-\d{4}-\d{6}$/.test(number)) return null
