@@ -121,7 +121,7 @@ function lineOf(letters: readonly Letter[]): Line {
     if (before && before.text === letter.text && Math.abs(before.left - letter.left) < letter.size * 0.2) continue
     const last = pieces.at(-1)
     const gap = before ? letter.left - before.right : 0
-    if (!last || gap > letter.size * 1.2) pieces.push({ text: letter.text, left: letter.left, right: letter.right })
+    if (!last || gap > letter.size * (before && isDigit(before) !== isDigit(letter) ? 0.4 : 1.2)) pieces.push({ text: letter.text, left: letter.left, right: letter.right })
     else {
       last.text += `${gap > letter.size * 0.3 ? ' ' : ''}${letter.text}`
       last.right = Math.max(last.right, letter.right)
@@ -137,6 +137,8 @@ function lineOf(letters: readonly Letter[]): Line {
     pieces: seen,
   }
 }
+
+const isDigit = ({ text }: Letter) => /\d/.test(text)
 
 const figure = /^[增减+-]?[\d,，.]+(?:万?元|[件项个])?$|^[/—-]{1,2}$/
 const figuresIn = ({ pieces }: Line) => pieces.filter(({ text }) => figure.test(text.trim())).length
@@ -161,7 +163,15 @@ function withColumns(lines: readonly Line[]): Line[] {
     }
     from = to - 1
   }
-  return result
+  // A row of one or two figures stands beside its label.
+  return result.map((line) => {
+    const figures = figuresIn(line)
+    const areLast = line.pieces.slice(line.pieces.length - figures).every(({ text }) => figure.test(text.trim()))
+    if (figures === 0 || figures > 2 || figures === line.pieces.length || !areLast) return line
+    const labels = line.pieces.slice(0, -figures).map(({ text }) => text)
+    const values = line.pieces.slice(-figures).map(({ text }) => text)
+    return { ...line, text: `${labels.join(' ')}\t${values.join('\t')}\t` }
+  })
 }
 
 /** The middles of the columns, from left to right. */
