@@ -11,6 +11,7 @@ import { checkRepetitions, checkYears } from './audit/repetitions.ts'
 
 export { auditMany } from './audit/chain.ts'
 export type { AuditResult } from './audit/result.ts'
+export { largestFile } from './read/decode.ts'
 
 import { type AuditFinding, type AuditResult, Notes } from './audit/result.ts'
 import { checkSums } from './audit/sums.ts'

@@ -364,8 +364,7 @@ function rulesOf(data: unknown, name: string | undefined, ctm: Matrix): DrawnRul
   const rules: DrawnRule[] = []
   const rule = ([x0, y0, x1, y1]: Box) => {
     if (y1 - y0 <= thickest && x1 - x0 > y1 - y0) rules.push({ way: 'across', at: (y0 + y1) / 2, from: x0, to: x1 })
-    else if (x1 - x0 <= thickest && y1 - y0 > x1 - x0)
-      rules.push({ way: 'down', at: (x0 + x1) / 2, from: y0, to: y1 })
+    else if (x1 - x0 <= thickest && y1 - y0 > x1 - x0) rules.push({ way: 'down', at: (x0 + x1) / 2, from: y0, to: y1 })
   }
   if (isFill(name)) for (const box of rectangles(data)) rule(boxOf(ctm, box))
   if (name === undefined || !/stroke/i.test(name)) return rules

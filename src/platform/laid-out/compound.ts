@@ -34,9 +34,15 @@ export function streamsOf(bytes: Uint8Array): ReadonlyMap<string, () => Uint8Arr
     tableSectors.push(...numbers)
   }
   const next: number[] = []
-  for (const number of tableSectors) if (number <= largestSector) for (const one of numbersIn(sector(number))) next.push(one)
+  for (const number of tableSectors)
+    if (number <= largestSector) for (const one of numbersIn(sector(number))) next.push(one)
 
-  const chain = (first: number, following: readonly number[], length: number, piece: (number: number) => Uint8Array) => {
+  const chain = (
+    first: number,
+    following: readonly number[],
+    length: number,
+    piece: (number: number) => Uint8Array,
+  ) => {
     const pieces: Uint8Array[] = []
     let [at, read] = [first, 0]
     for (let steps = 0; at <= largestSector && read < length; steps += 1) {

@@ -36,8 +36,7 @@ export async function layOut(bytes: Uint8Array): Promise<PlacedText | { not: Not
   }
 }
 
-const named = (why: Unreadable): NotLaidOut =>
-  why === 'old-office' || why === 'unknown-kind' ? 'unknown' : why
+const named = (why: Unreadable): NotLaidOut => (why === 'old-office' || why === 'unknown-kind' ? 'unknown' : why)
 
 async function read(bytes: Uint8Array): Promise<PlacedText | { not: NotLaidOut } | null> {
   const { kind, archive, unreadable } = kindOf(bytes)
@@ -62,17 +61,26 @@ async function read(bytes: Uint8Array): Promise<PlacedText | { not: NotLaidOut }
     case 'zip':
       return { not: unreadable && unreadable !== 'unknown-kind' ? named(unreadable) : 'archive' }
     case 'unknown':
-      return { not: packed(bytes) ? 'archive' : named(unreadable ?? 'unknown-kind') }
+      if (unreadable === 'password' || unreadable === 'empty') return { not: unreadable }
+      if (isPacked(bytes)) return { not: 'archive' }
+      // An office file without the stream that tells which is what is left of one.
+      if (isCompound(bytes)) return { not: 'corrupt' }
+      // Text with a stray character in it may still be text to whoever reads it next.
+      return null
     default:
       return { not: 'picture' }
   }
 }
 
+const beginnings: readonly (readonly number[])[] = [
+  [0x52, 0x61, 0x72, 0x21],
+  [0x1f, 0x8b],
+  [0x37, 0x7a, 0xbc, 0xaf],
+]
+const begins = (bytes: Uint8Array, start: readonly number[]) => start.every((byte, place) => bytes[place] === byte)
 /** RAR, gzip, 7z */
-const packed = (bytes: Uint8Array) =>
-  [[0x52, 0x61, 0x72, 0x21], [0x1f, 0x8b], [0x37, 0x7a, 0xbc, 0xaf]].some((start) =>
-    start.every((byte, place) => bytes[place] === byte),
-  )
+const isPacked = (bytes: Uint8Array) => beginnings.some((start) => begins(bytes, start))
+const isCompound = (bytes: Uint8Array) => begins(bytes, [0xd0, 0xcf, 0x11, 0xe0])
 
 /** Word saves its documents as text in other clothes, too, and their names say .doc all the same. */
 function ofText(bytes: Uint8Array): PlacedText | { not: NotLaidOut } | null {

@@ -25,6 +25,9 @@ export function layOutOldWord(bytes: Uint8Array): PlacedText {
   }
 }
 
+/** Some four thousand pages. */
+const mostLetters = 4_000_000
+
 const buffered = (bytes: Uint8Array = new Uint8Array(0)) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
@@ -64,6 +67,7 @@ function lettersIn(main: Buffer, table: Buffer): Letters {
     const packed = (fc & 0x40000000) !== 0
     const from = packed ? (fc & 0x3fffffff) >>> 1 : fc & 0x3fffffff
     const width = packed ? 1 : 2
+    if (places.length + count > mostLetters) throw new CannotRead('too-large')
     if (count < 0 || from + count * width > main.length) throw new CannotRead('corrupt')
     const bytes = main.subarray(from, from + count * width)
     texts.push(packed ? new TextDecoder('windows-1252').decode(bytes) : bytes.toString('utf16le'))
@@ -87,7 +91,7 @@ function runsOf<Told>(
 ): Run<Told>[] {
   const paragraphs = listAt === 0x102
   const from = main.readUInt32LE(listAt)
-  const count = Math.floor((main.readUInt32LE(listAt + 4) - 4) / 8)
+  const count = Math.min(Math.floor((main.readUInt32LE(listAt + 4) - 4) / 8), main.length >> 9)
   const runs: Run<Told>[] = []
   for (let number = 0; number < count; number += 1) {
     const start = (table.readUInt32LE(from + (count + 1) * 4 + number * 4) & 0x3fffff) * 512
@@ -145,13 +149,15 @@ function inTable(page: Buffer, offset: number, data: Buffer): InTable | null {
   const own = page.subarray(from + 2, Math.min(512, from + size))
   const row: InTable = { endsRow: false, covered: [] }
   let inside = false
+  let elsewhere = false
   const visit = (code: number, operand: Buffer) => {
     if (code === 0x2417 && operand[0] === 1) row.endsRow = true
     else if (code === 0x2416 && operand[0] === 1) inside = true
     else if (code === 0xd608) row.covered = coveredIn(operand)
     else if (code === 0xd62b && operand.length >= 3) row.covered[operand[1] ?? 0] = operand[2] === 1
-    else if (code === 0x6646 && operand.length === 4) {
+    else if (code === 0x6646 && operand.length === 4 && !elsewhere) {
       const at = operand.readUInt32LE(0)
+      elsewhere = true
       if (at + 2 <= data.length) eachProperty(data.subarray(at + 2, at + 2 + data.readUInt16LE(at)), visit)
     }
   }

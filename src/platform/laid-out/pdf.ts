@@ -2,8 +2,8 @@ import { CannotRead } from '../files/inspection.ts'
 import { openPdf, pdfjs } from '../files/pdf.ts'
 import { type Box, seenPage } from '../files/pdf-painted.ts'
 import { plainText } from '../files/plain-text.ts'
-import { type Grid, gridsOf } from './ruled-grid.ts'
 import { type PlacedText, PlacedTextBuilder } from './placed-text.ts'
+import { type Grid, gridsOf } from './ruled-grid.ts'
 
 export class NoTextInPdf extends Error {}
 
@@ -43,7 +43,15 @@ interface Letter {
   size: number
 }
 
-const upright = ({ text, box: [left, bottom, right, top], size }: { text: string; box: Box; size: number }): Letter => ({
+const upright = ({
+  text,
+  box: [left, bottom, right, top],
+  size,
+}: {
+  text: string
+  box: Box
+  size: number
+}): Letter => ({
   text: plainText(text),
   left,
   right,
@@ -121,7 +129,8 @@ function lineOf(letters: readonly Letter[]): Line {
     if (before && before.text === letter.text && Math.abs(before.left - letter.left) < letter.size * 0.2) continue
     const last = pieces.at(-1)
     const gap = before ? letter.left - before.right : 0
-    if (!last || gap > letter.size * (before && isDigit(before) !== isDigit(letter) ? 0.4 : 1.2)) pieces.push({ text: letter.text, left: letter.left, right: letter.right })
+    if (!last || gap > letter.size * (before && isDigit(before) !== isDigit(letter) ? 0.4 : 1.2))
+      pieces.push({ text: letter.text, left: letter.left, right: letter.right })
     else {
       last.text += `${gap > letter.size * 0.3 ? ' ' : ''}${letter.text}`
       last.right = Math.max(last.right, letter.right)

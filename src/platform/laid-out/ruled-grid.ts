@@ -12,7 +12,8 @@ export interface Grid {
 
 /** What two lines that should meet may be apart, in points. */
 const slack = 3
-const mostRules = 20_000
+const mostRules = 10_000
+const mostWork = 50_000_000
 
 /** The tables drawn by rules: at least two cells each. */
 export function gridsOf(rules: readonly Rule[]): Grid[] {
@@ -75,7 +76,7 @@ function gridOf(lines: readonly Rule[]): Grid | null {
   const ys = distinct(across).reverse()
   const xs = distinct(down)
   const [rows, columns] = [ys.length - 1, xs.length - 1]
-  if (rows < 1 || columns < 1 || rows * columns < 2 || rows * columns > 40_000) return null
+  if (rows < 1 || columns < 1 || rows * columns < 2 || rows * columns * lines.length > mostWork) return null
   const covers = (of: readonly Rule[], at: number, from: number, to: number) => {
     const middle = (from + to) / 2
     return of.some((line) => Math.abs(line.at - at) < slack && line.from <= middle && line.to >= middle)
@@ -111,8 +112,20 @@ function gridOf(lines: readonly Rule[]): Grid | null {
     box: [x(0), y(rows), x(columns), y(0)],
     cells,
     cellAt: (px, py) => {
-      const column = Math.min(columns - 1, Math.max(0, xs.findLastIndex((edge) => edge <= px)))
-      const row = Math.min(rows - 1, Math.max(0, ys.findLastIndex((edge) => edge >= py)))
+      const column = Math.min(
+        columns - 1,
+        Math.max(
+          0,
+          xs.findLastIndex((edge) => edge <= px),
+        ),
+      )
+      const row = Math.min(
+        rows - 1,
+        Math.max(
+          0,
+          ys.findLastIndex((edge) => edge >= py),
+        ),
+      )
       return numbers.get(rootOf(row * columns + column)) ?? 0
     },
   }

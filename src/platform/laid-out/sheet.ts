@@ -1,33 +1,41 @@
-import { cellText, columnOf, isTrue, letters, sharedStrings } from '../files/sheet.ts'
 import { CannotRead } from '../files/inspection.ts'
 import { relationsOf } from '../files/office.ts'
+import { cellText, columnOf, isTrue, letters, sharedStrings } from '../files/sheet.ts'
 import { readXml } from '../files/xml.ts'
 import { type Archive, textOf } from '../files/zip.ts'
 import { type PlacedText, PlacedTextBuilder } from './placed-text.ts'
 
 const mostCells = 400_000
+const mostMerged = 10_000
+const longestPart = 40_000_000
 const widest = 400
 
 /** The sheets of a workbook that are shown, one below the other. Cells covered by a merged one are left out, empty ones kept. */
 export function layOutSheets(archive: Archive): PlacedText {
   const text = new PlacedTextBuilder()
-  const shared = sharedStrings(textOf(archive, 'xl/sharedStrings.xml') ?? '')
-  const days = dayStyles(textOf(archive, 'xl/styles.xml') ?? '')
+  const shared = sharedStrings(part(archive, 'xl/sharedStrings.xml'))
+  const days = dayStyles(part(archive, 'xl/styles.xml'))
   const relations = new Map(relationsOf(archive, 'xl/workbook.xml').map((one) => [one.id, one.target]))
-  const workbook = textOf(archive, 'xl/workbook.xml') ?? ''
+  const workbook = part(archive, 'xl/workbook.xml')
   const from1904 = /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"/.test(workbook)
   const budget = { left: mostCells }
   readXml(workbook, {
     open: (element, { name = '', state, id = '' }) => {
       if (element !== 'sheet' || state === 'hidden' || state === 'veryHidden') return
-      const sheet = readSheet(textOf(archive, relations.get(id) ?? '') ?? '', budget)
-      writeSheet(sheet, name, text, (cell) => {
+      const sheet = readSheet(part(archive, relations.get(id) ?? ''))
+      writeSheet(sheet, name, text, budget, (cell) => {
         const day = days.has(cell.style) && cell.type !== 's' ? dayOf(Number(cell.value), from1904) : null
         return day ?? tidied(cellText(cell, shared), cell.type)
       })
     },
   })
   return text.done()
+}
+
+function part(archive: Archive, name: string): string {
+  const xml = textOf(archive, name) ?? ''
+  if (xml.length > longestPart) throw new CannotRead('too-large')
+  return xml
 }
 
 interface SheetCell {
@@ -43,7 +51,7 @@ interface Read {
   hiddenColumns: [from: number, to: number][]
 }
 
-function readSheet(xml: string, budget: { left: number }): Read {
+function readSheet(xml: string): Read {
   const read: Read = { rows: [], merged: [], hiddenColumns: [] }
   let hidden = false
   let row: Read['rows'][number] = { number: 0, cells: new Map() }
@@ -75,6 +83,7 @@ function readSheet(xml: string, budget: { left: number }): Read {
           break
         case 'mergeCell': {
           const [first = '', last = first] = (a['ref'] ?? '').split(':')
+          if (read.merged.length >= mostMerged) throw new CannotRead('too-large')
           read.merged.push([columnOf(first), rowOf(first), columnOf(last), rowOf(last)])
           break
         }
@@ -93,8 +102,6 @@ function readSheet(xml: string, budget: { left: number }): Read {
         cell = null
       }
       if (element === 'row' && !hidden && row.cells.size > 0) {
-        budget.left -= row.cells.size
-        if (budget.left < 0) throw new CannotRead('too-large')
         read.rows.push(row)
       }
     },
@@ -108,6 +115,7 @@ function writeSheet(
   { rows, merged, hiddenColumns }: Read,
   sheet: string,
   text: PlacedTextBuilder,
+  budget: { left: number },
   say: (cell: SheetCell) => string,
 ): void {
   const isHidden = (column: number) => hiddenColumns.some(([from, to]) => column >= from && column <= to)
@@ -116,11 +124,11 @@ function writeSheet(
   for (const { number, cells } of rows) {
     const across = merged.filter(([, top, , bottom]) => top <= number && bottom >= number)
     const isCovered = (column: number) =>
-      across.some(
-        ([left, top, right]) => column >= left && column <= right && !(column === left && number === top),
-      )
+      across.some(([left, top, right]) => column >= left && column <= right && !(column === left && number === top))
     for (let column = 1; column <= width; column += 1) {
       if (isHidden(column) || isCovered(column)) continue
+      budget.left -= 1
+      if (budget.left < 0) throw new CannotRead('too-large')
       const cell = cells.get(column)
       text.place({ line: number, sheet, cell: `${letters(column)}${number}` })
       text.write(`\t${cell ? say(cell).replace(/[\t\n\r]+/g, ' ') : ''}`)
@@ -169,6 +177,8 @@ function dayStyles(xml: string): Set<number> {
 
 function dayOf(serial: number, from1904: boolean): string | null {
   if (!Number.isFinite(serial) || serial < 61 || serial > 200_000) return null
-  const day = new Date(Date.UTC(from1904 ? 1904 : 1899, from1904 ? 0 : 11, from1904 ? 1 : 30) + Math.floor(serial) * 86_400_000)
+  const day = new Date(
+    Date.UTC(from1904 ? 1904 : 1899, from1904 ? 0 : 11, from1904 ? 1 : 30) + Math.floor(serial) * 86_400_000,
+  )
   return `${day.getUTCFullYear()}年${day.getUTCMonth() + 1}月${day.getUTCDate()}日`
 }
