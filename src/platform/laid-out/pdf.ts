@@ -64,11 +64,18 @@ const centre = ({ left, right }: Letter) => (left + right) / 2
 
 interface Line {
   top: number
+  size: number
   left: number
   right: number
   text: string
-  /** of a row without rules around its cells */
-  pieces: { text: string; left: number; right: number }[]
+  pieces: Piece[]
+}
+
+/** Letters with no wide gap between them. */
+interface Piece {
+  text: string
+  left: number
+  right: number
 }
 
 function writePage(letters: readonly Letter[], grids: readonly Grid[], page: number, into: PlacedTextBuilder): void {
@@ -82,16 +89,20 @@ function writePage(letters: readonly Letter[], grids: readonly Grid[], page: num
     if (grid) inGrid.get(grid)?.push(letter)
     else loose.push(letter)
   }
-  const blocks: { top: number; rows: string[] }[] = paragraphs(withoutPageNumber(withColumns(linesOf(loose))))
+  const blocks = paragraphs(withoutPageNumber(withColumns(linesOf(loose))))
   for (const [grid, own] of inGrid) {
-    if (own.some(({ text }) => text.trim() !== '')) blocks.push({ top: grid.box[3], rows: rowsOf(grid, own) })
+    if (own.some(({ text }) => text.trim() !== ''))
+      blocks.push({ top: grid.box[3], rows: rowsOf(grid, own).map((row) => [row]) })
   }
   let line = 0
   for (const { rows } of blocks.sort((a, b) => b.top - a.top)) {
     for (const row of rows) {
-      line += 1
-      into.place({ line, page })
-      into.write(`${row}\n`)
+      for (const part of row) {
+        line += 1
+        into.place({ line, page })
+        into.write(part)
+      }
+      into.write('\n')
     }
   }
 }
@@ -129,7 +140,7 @@ function lineOf(letters: readonly Letter[]): Line {
     if (before && before.text === letter.text && Math.abs(before.left - letter.left) < letter.size * 0.2) continue
     const last = pieces.at(-1)
     const gap = before ? letter.left - before.right : 0
-    if (!last || gap > letter.size * (before && isDigit(before) !== isDigit(letter) ? 0.4 : 1.2))
+    if (!last || gap > letter.size * (before && (isDigit(before) || isDigit(letter)) ? 0.4 : 1.2))
       pieces.push({ text: letter.text, left: letter.left, right: letter.right })
     else {
       last.text += `${gap > letter.size * 0.3 ? ' ' : ''}${letter.text}`
@@ -140,6 +151,7 @@ function lineOf(letters: readonly Letter[]): Line {
   const seen = pieces.filter(({ text }) => text.trim() !== '')
   return {
     top: Math.max(...letters.map(({ top }) => top)),
+    size: Math.max(...letters.map(({ size }) => size)),
     left: letters[0]?.left ?? 0,
     right: Math.max(...letters.map(({ right }) => right)),
     text: seen.map(({ text }) => text).join(' '),
@@ -150,61 +162,60 @@ function lineOf(letters: readonly Letter[]): Line {
 const isDigit = ({ text }: Letter) => /\d/.test(text)
 
 const figure = /^[增减+-]?[\d,，.]+(?:万?元|[件项个])?$|^[/—-]{1,2}$/
-const figuresIn = ({ pieces }: Line) => pieces.filter(({ text }) => figure.test(text.trim())).length
+const isFigure = ({ text }: Piece) => figure.test(text.trim())
+
+/** The label of a row and the figures behind it: none where something else follows them, as in a sentence. */
+function rowIn({ pieces }: Line): { label: string; figures: Piece[] } {
+  const last = pieces.findLastIndex((piece) => !isFigure(piece))
+  const figures = pieces.slice(last + 1)
+  const labels = pieces.slice(0, last + 1)
+  const label = labels.map(({ text }) => text).join(' ')
+  return labels.some(isFigure) ? { label, figures: [] } : { label, figures }
+}
 
 /**
  * Rows of figures below each other, without rules: their columns are where the figures stand, and a column in which a row
  * has none is empty there.
  */
 function withColumns(lines: readonly Line[]): Line[] {
+  const rows = lines.map(rowIn)
+  const isWide = (place: number) => (rows[place]?.figures.length ?? 0) >= 3
   const result = [...lines]
   for (let from = 0; from < lines.length; from += 1) {
-    if (figuresIn(lines[from] as Line) < 3) continue
+    if (!isWide(from)) continue
     let to = from + 1
     // Between two rows stand at most the lines of a label that is broken.
-    for (let next = to; next < lines.length && next - to < 4; next += 1) {
-      if (figuresIn(lines[next] as Line) >= 3) to = next + 1
-    }
-    const block = lines.slice(from, to)
-    const columns = columnsIn(block)
-    for (const [place, line] of block.entries()) {
-      if (figuresIn(line) >= 3) result[from + place] = { ...line, text: inColumns(line, columns) }
+    for (let next = to; next < lines.length && next - to < 4; next += 1) if (isWide(next)) to = next + 1
+    const columns = columnsOf(rows.slice(from, to).flatMap(({ figures }) => (figures.length >= 3 ? figures : [])))
+    for (let place = from; place < to; place += 1) {
+      const { label, figures } = rows[place] as (typeof rows)[number]
+      if (figures.length < 3) continue
+      const cells = columns.map(([left, right]) => figures.filter((one) => one.left <= right && one.right >= left))
+      // Where two figures share a column the columns are not what they seem.
+      const texts = cells.every(({ length }) => length <= 1)
+        ? cells.map(([one]) => one?.text ?? '')
+        : figures.map(({ text }) => text)
+      result[place] = { ...(lines[place] as Line), text: `${label}\t${texts.join('\t')}\t` }
     }
     from = to - 1
   }
   // A row of one or two figures stands beside its label.
-  return result.map((line) => {
-    const figures = figuresIn(line)
-    const areLast = line.pieces.slice(line.pieces.length - figures).every(({ text }) => figure.test(text.trim()))
-    if (figures === 0 || figures > 2 || figures === line.pieces.length || !areLast) return line
-    const labels = line.pieces.slice(0, -figures).map(({ text }) => text)
-    const values = line.pieces.slice(-figures).map(({ text }) => text)
-    return { ...line, text: `${labels.join(' ')}\t${values.join('\t')}\t` }
+  return result.map((line, place) => {
+    const { label, figures } = rows[place] as (typeof rows)[number]
+    if (label === '' || figures.length === 0 || figures.length > 2) return line
+    return { ...line, text: `${label}\t${figures.map(({ text }) => text).join('\t')}\t` }
   })
 }
 
-/** The middles of the columns, from left to right. */
-function columnsIn(lines: readonly Line[]): [from: number, to: number][] {
-  const spans = lines
-    .flatMap(({ pieces }) => pieces.filter(({ text }) => figure.test(text.trim())))
-    .map(({ left, right }): [number, number] => [left, right])
-    .sort((a, b) => a[0] - b[0])
+/** From left to right, from where to where they reach. */
+function columnsOf(figures: readonly Piece[]): [left: number, right: number][] {
   const columns: [number, number][] = []
-  for (const [left, right] of spans) {
+  for (const { left, right } of [...figures].sort((a, b) => a.left - b.left)) {
     const last = columns.at(-1)
     if (last && left <= last[1]) last[1] = Math.max(last[1], right)
     else columns.push([left, right])
   }
   return columns
-}
-
-function inColumns({ pieces }: Line, columns: readonly [number, number][]): string {
-  const labels = pieces.filter(({ text }) => !figure.test(text.trim())).map(({ text }) => text)
-  const cells = columns.map(
-    ([from, to]) =>
-      pieces.find(({ text, left, right }) => figure.test(text.trim()) && left <= to && right >= from)?.text ?? '',
-  )
-  return `${labels.join(' ')}\t${cells.join('\t')}\t`
 }
 
 /** `3`, `- 3 -`, `第 3 页 共 5 页` alone in the first or the last line of a page */
@@ -215,23 +226,22 @@ function withoutPageNumber(lines: readonly Line[]): readonly Line[] {
   return lines.slice(isNumber(lines[0]) ? 1 : 0, isNumber(lines.at(-1)) && lines.length > 1 ? -1 : undefined)
 }
 
-/** A number broken by the end of a full line is made whole again. */
-function paragraphs(lines: readonly Line[]): { top: number; rows: string[] }[] {
-  const edge = Math.max(0, ...lines.map(({ right }) => right))
-  const blocks: { top: number; rows: string[] }[] = []
+/** Lines that are full go on in the next one, where that is not indented: their words and numbers are made whole again. */
+function paragraphs(lines: readonly Line[]): { top: number; rows: string[][] }[] {
+  const right = Math.max(0, ...lines.map((line) => line.right))
+  const left = Math.min(...lines.map((line) => line.left))
+  const blocks: { top: number; rows: [string[]] }[] = []
   for (const [place, line] of lines.entries()) {
     const before = lines[place - 1]
-    const last = blocks.at(-1)
     const goesOn =
       before &&
-      last &&
       !line.text.includes('\t') &&
       !before.text.includes('\t') &&
-      before.right > edge - 20 &&
-      /\d$/.test(before.text) &&
-      /^\d/.test(line.text)
-    if (goesOn) last.rows[0] += line.text
-    else blocks.push({ top: line.top, rows: [line.text] })
+      before.right > right - before.size * 2 &&
+      line.left < left + line.size &&
+      before.top - line.top < line.size * 3
+    if (goesOn) blocks.at(-1)?.rows[0].push(line.text)
+    else blocks.push({ top: line.top, rows: [[line.text]] })
   }
   return blocks
 }
