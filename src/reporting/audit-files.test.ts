@@ -69,7 +69,7 @@ describe.each(forms)('a report as .%s', (form) => {
 
 test.each([
   ['xlsx', { sheet: '表3', cell: 'A4', line: 4 }],
-  ['pdf', { page: 2 }],
+  ['pdf', { page: 3 }],
 ] as const)('a row that does not add up leads to its place in the .%s', async (form, place) => {
   const result = await auditFile({ file: 'report', bytes: await fileOf(form, '<span>713</span>', '<span>714</span>') })
   const sum = mismatches(result).find(({ rule }) => rule === 'C-03')

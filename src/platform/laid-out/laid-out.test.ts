@@ -94,7 +94,7 @@ test('without rules the columns are where the figures of the other rows stand', 
     at(200, 580, '1') +
     at(320, 580, '3') +
     at(380, 580, '4')
-  expect(await linesOf(aPdf(rows))).toEqual(['First\t10\t20\t30\t60\t', 'Second\t1\t\t3\t4\t'])
+  expect(await linesOf(aPdf(rows))).toEqual(['First\t10\t20\t30\t60', 'Second\t1\t\t3\t4'])
 })
 
 test('every line of a PDF is told with its page', async () => {

@@ -195,7 +195,7 @@ function withColumns(lines: readonly Line[]): Line[] {
       const texts = cells.every(({ length }) => length <= 1)
         ? cells.map(([one]) => one?.text ?? '')
         : figures.map(({ text }) => text)
-      result[place] = { ...(lines[place] as Line), text: `${label}\t${texts.join('\t')}\t` }
+      result[place] = { ...(lines[place] as Line), text: `${label}\t${texts.join('\t')}` }
     }
     from = to - 1
   }
@@ -203,7 +203,7 @@ function withColumns(lines: readonly Line[]): Line[] {
   return result.map((line, place) => {
     const { label, figures } = rows[place] as (typeof rows)[number]
     if (label === '' || figures.length === 0 || figures.length > 2) return line
-    return { ...line, text: `${label}\t${figures.map(({ text }) => text).join('\t')}\t` }
+    return { ...line, text: `${label}\t${figures.map(({ text }) => text).join('\t')}` }
   })
 }
 
@@ -226,6 +226,9 @@ function withoutPageNumber(lines: readonly Line[]): readonly Line[] {
   return lines.slice(isNumber(lines[0]) ? 1 : 0, isNumber(lines.at(-1)) && lines.length > 1 ? -1 : undefined)
 }
 
+const ended = /[。；！？：;!?:]$/
+const heading = /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、])/
+
 /** Lines that are full go on in the next one, where that is not indented: their words and numbers are made whole again. */
 function paragraphs(lines: readonly Line[]): { top: number; rows: string[][] }[] {
   const right = Math.max(0, ...lines.map((line) => line.right))
@@ -239,7 +242,8 @@ function paragraphs(lines: readonly Line[]): { top: number; rows: string[][] }[]
       !before.text.includes('\t') &&
       before.right > right - before.size * 2 &&
       line.left < left + line.size &&
-      before.top - line.top < line.size * 3
+      before.top - line.top < line.size * 3 &&
+      !(ended.test(before.text) && heading.test(line.text))
     if (goesOn) blocks.at(-1)?.rows[0].push(line.text)
     else blocks.push({ top: line.top, rows: [[line.text]] })
   }
