@@ -145,7 +145,10 @@ describe('audit', () => {
     const saved = (name: string) => join(import.meta.dirname, '../reporting/saved-pages', name)
     const list = join(folder, 'list.txt')
     const missing = 'http://127.0.0.1:9/report.html'
-    await writeFile(list, `\ufeff# 石汀\r\n${saved('merged-cells.doc')}\r\n\r\n${missing}\n${saved('merged-cells.html')}\n`)
+    await writeFile(
+      list,
+      `\ufeff# 石汀\r\n${saved('merged-cells.doc')}\r\n\r\n${missing}\n${saved('merged-cells.html')}\n`,
+    )
     const { code, out } = await zhaoming(['audit', '--list', list, '--json'])
     const results = JSON.parse(out)
     expect(results.map(({ kind }: { kind: string }) => kind)).toEqual(['annual-report', 'other', 'annual-report'])
