@@ -141,6 +141,30 @@ describe('audit', () => {
     expect(results).toHaveLength(3)
     for (const result of results) expect(result).toMatchObject({ kind: 'annual-report', vintage: '2021' })
   })
+  test('a list names files and addresses; what cannot be had is a result and not the end of the run', async () => {
+    const saved = (name: string) => join(import.meta.dirname, '../reporting/saved-pages', name)
+    const list = join(folder, 'list.txt')
+    const missing = 'http://127.0.0.1:9/report.html'
+    await writeFile(
+      list,
+      `\ufeff# 石汀\r\n${saved('merged-cells.doc')}\r\n\r\n${missing}\n${saved('merged-cells.html')}\n`,
+    )
+    const { code, out } = await zhaoming(['audit', '--list', list, '--json'])
+    const results = JSON.parse(out)
+    expect(results.map(({ kind }: { kind: string }) => kind)).toEqual(['annual-report', 'other', 'annual-report'])
+    expect(results[1].findings).toMatchObject([{ rule: 'F-01', verdict: 'unknown', values: { reason: 'no-answer' } }])
+    expect(code).toBe(2)
+  })
+  test('the exit code says whether something disagrees, else whether something could not be read', async () => {
+    const clean = await readFile(join(import.meta.dirname, '../reporting/saved-pages/merged-cells.html'), 'utf8')
+    await writeFile(join(folder, 'clean.html'), clean)
+    await writeFile(join(folder, 'wrong.html'), clean.replace('许可5176件', '许可5178件'))
+    const codeOf = async (...names: string[]) =>
+      (await zhaoming(['audit', ...names.map((name) => join(folder, name))])).code
+    expect(await codeOf('clean.html')).toBe(0)
+    expect(await codeOf('clean.html', 'not-there.docx')).toBe(2)
+    expect(await codeOf('clean.html', 'wrong.html', 'not-there.docx')).toBe(1)
+  })
   test('garbage is told as what it is, not as a report', async () => {
     const file = join(folder, 'garbage.txt')
     await writeFile(file, Buffer.from(Array.from({ length: 4000 }, (_, place) => (place * 7919) % 256)))

@@ -1,7 +1,7 @@
 const longestWait = 20_000
-const mostBytes = 20 * 1024 * 1024
+const mostBytes = 32 * 1024 * 1024
 
-/** Fetches a page as bytes, within 20 seconds and 20 MB. Throws with a message for people. */
+/** Fetches a page as bytes, within 20 seconds and 32 MB. Throws with a message for people. */
 export async function fetchPage(url: string): Promise<Uint8Array> {
   const answer = await fetch(url, { signal: AbortSignal.timeout(longestWait), redirect: 'follow' }).catch(
     (error: Error) => {
@@ -15,7 +15,7 @@ export async function fetchPage(url: string): Promise<Uint8Array> {
   let size = 0
   for await (const part of answer.body ?? []) {
     size += part.length
-    if (size > mostBytes) throw new Error(`${url} 超过 20 MB，没有读取`)
+    if (size > mostBytes) throw new Error(`${url} 超过 32 MB，没有读取`)
     parts.push(part)
   }
   return Buffer.concat(parts)

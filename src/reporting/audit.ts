@@ -3,6 +3,7 @@ import type { Finding } from '../law/finding.ts'
 import { type CheckResult, crossCheck, type ReportToCheck } from '../law/reports/cross-checks.ts'
 import type { BodyLevel } from '../law/reports/deadline.ts'
 import type { ReportCells } from '../law/reports/formats.ts'
+import { layOut, type NotLaidOut } from '../platform/laid-out/lay-out.ts'
 import { checkAgainstTables } from './audit/against-tables.ts'
 import { checkComparisons } from './audit/comparisons.ts'
 import { noteCumulative } from './audit/cumulative.ts'
@@ -10,6 +11,7 @@ import { checkRepetitions, checkYears } from './audit/repetitions.ts'
 
 export { auditMany } from './audit/chain.ts'
 export type { AuditResult } from './audit/result.ts'
+export { largestFile } from './read/decode.ts'
 
 import { type AuditFinding, type AuditResult, Notes } from './audit/result.ts'
 import { checkSums } from './audit/sums.ts'
@@ -24,7 +26,7 @@ import {
   checkScopes,
   checkUnits,
 } from './audit/wording.ts'
-import { checked, decode, type Unreadable } from './read/decode.ts'
+import { checked, decode, largestFile, type Unreadable } from './read/decode.ts'
 import { type Fact, factsIn } from './read/facts.ts'
 import { type Page, type Quote, quoted } from './read/page.ts'
 import { type ReportReading, readReport, readWithTables } from './read/read-report.ts'
@@ -36,20 +38,65 @@ import type { Damage, TableName } from './read/tables.ts'
  */
 export function auditText(given: { file: string } & ({ text: string } | { bytes: Uint8Array })): AuditResult {
   const decoded = 'bytes' in given ? decode(given.bytes) : checked(given.text)
-  if ('unreadable' in decoded) {
-    const notes = new Notes()
-    notes.find('F-01', 'unknown', unreadableText[decoded.unreadable], { reason: decoded.unreadable })
-    return result(given.file, 'other', notes)
+  if ('unreadable' in decoded) return couldNotRead(given.file, decoded.unreadable, unreadableText[decoded.unreadable])
+  return auditOf(given.file, readReport(decoded.text))
+}
+
+/**
+ * Audits one published file: what {@link auditText} reads, and the words of .docx, .doc, .xlsx and PDF. What cannot be read
+ * gives a finding that says what to do; nothing is thrown for what is in a file.
+ */
+export async function auditFile({ file, bytes }: { file: string; bytes: Uint8Array }): Promise<AuditResult> {
+  if (bytes.length > largestFile) return couldNotRead(file, 'too-large', unreadableText['too-large'])
+  const laid = await layOut(bytes)
+  if (laid === null) return auditText({ file, bytes })
+  if ('not' in laid) return couldNotRead(file, laid.not, notLaidOutText[laid.not])
+  const words = checked(laid.raw)
+  if ('unreadable' in words) {
+    return words.unreadable === 'empty'
+      ? couldNotRead(file, 'empty', '文件里没有文字；如果内容是图片，请提供可以复制文字的版本')
+      : couldNotRead(file, words.unreadable, notLaidOutText.corrupt)
   }
-  const reading = readReport(decoded.text)
-  if (reading.outline.kind !== 'annual-report') return auditOfSomethingElse(given.file, reading)
+  return auditOf(file, readReport(laid))
+}
+
+/** A source that could not even be had: its address does not answer, its file may not be opened. */
+export function couldNotRead(file: string, reason: string, message: string): AuditResult {
+  const notes = new Notes()
+  notes.find('F-01', 'unknown', message, { reason })
+  return result(file, 'other', notes)
+}
+
+/** Whether a result is about something that was read. */
+export const wasRead = ({ findings }: AuditResult) =>
+  !findings.some(({ rule, verdict }) => rule === 'F-01' && verdict === 'unknown')
+
+const notLaidOutText: Record<NotLaidOut, string> = {
+  empty: '文件是空的，请换一个文件',
+  corrupt: '文件已损坏或不完整，打不开；请重新下载，或用原来的软件打开后另存一份再核对',
+  password: '文件设有密码，打不开；请去掉密码后另存一份再核对',
+  'too-large': '文件展开后过大，没有读取；请只提供报告正文',
+  scanned: '这是扫描件，PDF 里没有文字；请提供可以复制文字的版本，或先识别为文本再核对',
+  picture: '这是图片，请先识别为文本再核对',
+  'old-word': '这是 Word 97 以前的文件，请用 Word 或 WPS 另存为 .docx 后再核对',
+  'old-excel': '这是旧版 Excel 文件（.xls），请用 Excel 或 WPS 另存为 .xlsx 后再核对',
+  slides: '这是演示文稿，不是报告正文；请提供报告的 Word、PDF 或网页',
+  ofd: '这是 OFD 版式文件，请另存为 PDF 或 Word 后再核对',
+  rtf: '这是 RTF 文件，请用 Word 或 WPS 另存为 .docx 后再核对',
+  'web-archive': '这是“单个文件网页”，请用 Word 或 WPS 另存为 .docx 后再核对',
+  archive: '这是压缩文件，请解压后核对里面的报告',
+  unknown: '没有认出文件的格式，无法读取；请提供网页、文本、Word、PDF 或 Excel 文件',
+}
+
+function auditOf(file: string, reading: ReportReading): AuditResult {
+  if (reading.outline.kind !== 'annual-report') return auditOfSomethingElse(file, reading)
   const notes = new Notes()
   const { page, outline } = reading
   const { facts } = checkText(reading, notes)
   checkTables(reading, notes)
   if (!isGarbled(page)) checkHeadings(page, outline, notes)
   noteCumulative(page, facts, notes)
-  return { ...result(given.file, 'annual-report', notes), ...read(reading) }
+  return { ...result(file, 'annual-report', notes), ...read(reading) }
 }
 
 /** What the text of a report says beside its tables and in itself, before there is a page of it. */

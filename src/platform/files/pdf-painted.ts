@@ -66,15 +66,25 @@ export interface Painted {
 
 type Ops = Record<string, number>
 
+/** A straight line across or down the page, as edges of tables are drawn. */
+export interface DrawnRule {
+  way: 'across' | 'down'
+  /** the height of a line across, the distance from the left of one down */
+  at: number
+  from: number
+  to: number
+}
+
 interface Followed {
   letters: Letter[]
+  rules: DrawnRule[]
   pictures: Area[]
   /** why a letter cannot be seen; null when it can */
   why(letter: Letter): string | null
 }
 
 async function followed(page: PDFPageProxy, ops: Ops, layers: OptionalContentConfig): Promise<Followed> {
-  const { letters, areas, pictures } = follow(await page.getOperatorList(), ops, layers)
+  const { letters, areas, pictures, rules } = follow(await page.getOperatorList(), ops, layers)
   const redactions = await redactionBoxes(page)
   const view = page.view as Box
   // A scanned page with invisible letters over it is read by programs as it is by people.
@@ -104,7 +114,7 @@ async function followed(page: PDFPageProxy, ops: Ops, layers: OptionalContentCon
     const ground = below?.fill ?? '#ffffff'
     return !overPicture && ground !== '' && ground === letter.fill ? '与底色相同的文字' : null
   }
-  return { letters, pictures, why: (letter) => (covered(letter) ? '遮盖下的文字' : unseen(letter)) }
+  return { letters, rules, pictures, why: (letter) => (covered(letter) ? '遮盖下的文字' : unseen(letter)) }
 }
 
 /** What a reader sees of the letters of a page, in the order they are painted, and where: in the units of the page. */
@@ -113,8 +123,18 @@ export async function seenLetters(
   ops: Ops,
   layers: OptionalContentConfig,
 ): Promise<{ text: string; box: Box; size: number }[]> {
-  const { letters, why } = await followed(page, ops, layers)
-  return letters.filter((letter) => why(letter) === null).map(({ text, box, size }) => ({ text, box, size }))
+  return (await seenPage(page, ops, layers)).letters
+}
+
+/** The same with the straight lines drawn between the letters. */
+export async function seenPage(
+  page: PDFPageProxy,
+  ops: Ops,
+  layers: OptionalContentConfig,
+): Promise<{ letters: { text: string; box: Box; size: number }[]; rules: DrawnRule[] }> {
+  const { letters, rules, why } = await followed(page, ops, layers)
+  const seen = letters.filter((letter) => why(letter) === null).map(({ text, box, size }) => ({ text, box, size }))
+  return { letters: seen, rules }
 }
 
 /** The letters of a page that are covered, or cannot be seen for another reason. */
@@ -152,6 +172,7 @@ function follow(
   const letters: Letter[] = []
   const areas: Area[] = []
   const pictures: Area[] = []
+  const rules: DrawnRule[] = []
   const names = new Map(Object.entries(ops).map(([name, code]) => [code, name]))
   let state: State = {
     ctm: unit,
@@ -279,6 +300,7 @@ function follow(
         text = show(args[0] as Glyph[], text, state, order, off.includes(true), letters)
         break
       case 'constructPath':
+        if (!off.includes(true)) rules.push(...rulesOf(args[1], names.get(n(0)), state.ctm))
         if (
           isFill(names.get(n(0))) &&
           state.alpha > 0.9 &&
@@ -297,7 +319,7 @@ function follow(
         break
     }
   }
-  return { letters, areas, pictures }
+  return { letters, areas, pictures, rules }
 }
 
 type Glyph = number | { unicode: string; width: number; isSpace?: boolean } | null
@@ -334,13 +356,35 @@ function isFill(name: string | undefined): boolean {
   return name !== undefined && /^(?:fill|eoFill|fillStroke|eoFillStroke|closeFillStroke|closeEOFillStroke)$/.test(name)
 }
 
+/** Points a line may be thick. */
+const thickest = 3
+
+/** The lines a path draws: its own when it is stroked, else what it fills that is as thin as a line. */
+function rulesOf(data: unknown, name: string | undefined, ctm: Matrix): DrawnRule[] {
+  const rules: DrawnRule[] = []
+  const rule = ([x0, y0, x1, y1]: Box) => {
+    if (y1 - y0 <= thickest && x1 - x0 > y1 - y0) rules.push({ way: 'across', at: (y0 + y1) / 2, from: x0, to: x1 })
+    else if (x1 - x0 <= thickest && y1 - y0 > x1 - x0) rules.push({ way: 'down', at: (x0 + x1) / 2, from: y0, to: y1 })
+  }
+  if (isFill(name)) for (const box of rectangles(data)) rule(boxOf(ctm, box))
+  if (name === undefined || !/stroke/i.test(name)) return rules
+  let first: [number, number] | null = null
+  let last: [number, number] | null = null
+  const draw = (to: [number, number]) => {
+    if (last) rule(boxOf(ctm, [...last, ...to]))
+    last = to
+  }
+  eachStep(data, (kind, to) => {
+    if (kind === 0) first = to
+    if (kind === 1 && to) draw(to)
+    else if (kind === 4 && first) draw(first)
+    else last = to
+  })
+  return rules
+}
+
 /** The upright rectangles of a path, which comes as a list of moves (0), lines (1), curves (2, 3) and closes (4). */
 function rectangles(data: unknown): Box[] {
-  const path = Array.isArray(data) ? data[0] : data
-  if (!path || typeof path !== 'object') return []
-  const numbers = ArrayBuffer.isView(path)
-    ? Array.from(path as unknown as ArrayLike<number>)
-    : Object.values(path as object).map(Number)
   const boxes: Box[] = []
   let points: [number, number][] = []
   const finish = () => {
@@ -351,16 +395,27 @@ function rectangles(data: unknown): Box[] {
     }
     points = []
   }
+  eachStep(data, (kind, to) => {
+    if (kind === 0) finish()
+    if (kind === 2 || kind === 3) points.push([Number.NaN, Number.NaN])
+    else if (to) points.push(to)
+  })
+  finish()
+  return boxes
+}
+
+function eachStep(data: unknown, visit: (kind: number, to: [number, number] | null) => void): void {
+  const path = Array.isArray(data) ? data[0] : data
+  if (!path || typeof path !== 'object') return
+  const numbers = ArrayBuffer.isView(path)
+    ? Array.from(path as unknown as ArrayLike<number>)
+    : Object.values(path as object).map(Number)
   const lengths = [2, 2, 6, 4, 0]
   for (let place = 0; place < numbers.length; ) {
     const kind = numbers[place] ?? 4
-    if (kind === 0) finish()
     const count = lengths[kind] ?? 0
     const [x = 0, y = 0] = numbers.slice(place + 1 + count - 2, place + 1 + count)
-    if (kind === 2 || kind === 3) points.push([Number.NaN, Number.NaN])
-    else if (count > 0) points.push([x, y])
+    visit(kind, count > 0 ? [x, y] : null)
     place += 1 + count
   }
-  finish()
-  return boxes
 }

@@ -54,7 +54,7 @@ export function readWorkbook(archive: Archive): SheetText {
   return found
 }
 
-function sharedStrings(xml: string): string[] {
+export function sharedStrings(xml: string): string[] {
   const strings: string[] = []
   let text = ''
   let depth = { t: 0, phonetic: 0 }
@@ -215,7 +215,7 @@ function readSheetPart(xml: string, name: string, shared: readonly string[], inv
   return { part, rows, hidden, all: all.join('\n') }
 }
 
-function cellText(cell: { type: string; value: string; inline: string }, shared: readonly string[]): string {
+export function cellText(cell: { type: string; value: string; inline: string }, shared: readonly string[]): string {
   if (cell.type === 's') return shared[Number(cell.value)] ?? ''
   if (cell.type === 'inlineStr') return plainText(cell.inline)
   if (cell.type !== '' && cell.type !== 'n') return plainText(cell.value)
@@ -224,7 +224,7 @@ function cellText(cell: { type: string; value: string; inline: string }, shared:
   return /e/i.test(cell.value) && Number.isFinite(number) && Math.abs(number) < 1e21 ? number.toFixed(0) : cell.value
 }
 
-const isTrue = (value: string | undefined) => value === '1' || value === 'true'
+export const isTrue = (value: string | undefined) => value === '1' || value === 'true'
 const push = (map: Map<number, string[]>, key: number, text: string) => {
   const list = map.get(key)
   if (list) list.push(text)
@@ -235,7 +235,7 @@ const listed = (names: readonly string[]) =>
   names.length > 8 ? `${names.slice(0, 8).join('、')} 等 ${names.length} 处` : names.join('、')
 
 /** B3 → 2 */
-function columnOf(reference: string): number {
+export function columnOf(reference: string): number {
   let column = 0
   for (const letter of reference) {
     const code = letter.charCodeAt(0) - 64
@@ -246,7 +246,7 @@ function columnOf(reference: string): number {
 }
 
 /** 28 → AB */
-function letters(column: number): string {
+export function letters(column: number): string {
   let text = ''
   for (let left = column; left > 0; left = Math.floor((left - 1) / 26))
     text = String.fromCharCode(65 + ((left - 1) % 26)) + text

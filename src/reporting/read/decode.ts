@@ -1,7 +1,8 @@
 /** What a file is when it is not text, or why it cannot be read. */
 export type Unreadable = 'empty' | 'too-large' | 'pdf' | 'word' | 'archive' | 'picture' | 'binary'
 
-const largest = 32 * 1024 * 1024
+/** 32 MB: a report has a hundredth of it. */
+export const largestFile = 32 * 1024 * 1024
 
 /**
  * The text in a file: UTF-8 or UTF-16 by its mark, else UTF-8, else GB 18030 (which contains GBK and GB 2312), as Chinese
@@ -9,7 +10,7 @@ const largest = 32 * 1024 * 1024
  */
 export function decode(bytes: Uint8Array): { text: string } | { unreadable: Unreadable } {
   if (bytes.length === 0) return { unreadable: 'empty' }
-  if (bytes.length > largest) return { unreadable: 'too-large' }
+  if (bytes.length > largestFile) return { unreadable: 'too-large' }
   const kind = knownKind(bytes)
   if (kind) return { unreadable: kind }
   const marked = byMark(bytes)
@@ -24,7 +25,7 @@ export function decode(bytes: Uint8Array): { text: string } | { unreadable: Unre
 
 /** The same judgement on text that was decoded by somebody else. */
 export function checked(text: string): { text: string } | { unreadable: Unreadable } {
-  if (text.length > largest) return { unreadable: 'too-large' }
+  if (text.length > largestFile) return { unreadable: 'too-large' }
   const sample = text.length > 1024 ? text.slice(0, 1024) : text
   let strange = 0
   let seen = 0

@@ -1,15 +1,14 @@
+import type { Place } from '../../platform/laid-out/placed-text.ts'
 import { blank, digit, foldedWithKind, latin, other } from './fold.ts'
 
-/** Words of the published text with the line they stand in, counted from 1. */
-export interface Quote {
+/** Words of the published text with the line they stand in, counted from 1; of a PDF the page, of a workbook the cell. */
+export interface Quote extends Place {
   text: string
-  line: number
 }
 
-/** Where a line of the source begins in `raw`; for text taken out of markup, where a piece of it does. */
-export interface LineStart {
+/** Where a line of the source begins in `raw`; for text taken out of markup or a file, where a piece of it does. */
+export interface LineStart extends Place {
   at: number
-  line: number
 }
 
 /**
@@ -121,8 +120,9 @@ export function quoted(page: Page, from: number, to: number): Quote {
   const lineEnd = page.raw.indexOf('\n', start)
   if (lineEnd >= 0 && lineEnd < end) end = lineEnd
   const words = page.raw.slice(start, end).trim()
+  const { at: _, ...place } = startOf(page, start)
   // What was taken out of markup has blanks of its own.
-  return { text: page.starts ? words.replace(/\s+/g, ' ') : words, line: lineOf(page, start) }
+  return { text: page.starts ? words.replace(/\s+/g, ' ') : words, ...place }
 }
 
 /** The sentence or the part of it around a place, as published. */

@@ -1,5 +1,6 @@
 import type { ReportCells, Vintage } from '../../law/reports/formats.ts'
 import { vintageOf } from '../../law/reports/formats.ts'
+import type { PlacedText } from '../../platform/laid-out/placed-text.ts'
 import { looksLikeHtml, textOfHtml } from './html.ts'
 import { looksLikeJson, textOfJson } from './json.ts'
 import { formOf, type Meta, type Outline, outlineOf } from './outline.ts'
@@ -22,8 +23,12 @@ export interface ReportReading {
   cells: ReportCells
 }
 
-/** Reads a published report from its text: plain, with marks between the cells, as HTML, or JSON that holds text. */
-export function readReport(text: string): ReportReading {
+/**
+ * Reads a published report from its text: plain, with marks between the cells, as HTML, or JSON that holds text; or from
+ * what was taken out of a file.
+ */
+export function readReport(text: string | PlacedText): ReportReading {
+  if (typeof text !== 'string') return read(pageOf(text.raw, text.starts), {})
   if (looksLikeJson(text)) {
     const { raw, starts, tables } = textOfJson(text)
     return read(pageOf(raw, starts), {}, tables)
