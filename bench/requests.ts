@@ -36,6 +36,7 @@ export async function requestsQueue(database: Database, requests: number): Promi
     database,
   )
   await sql`vacuum analyze request`.execute(database)
+  await sql`vacuum analyze request_words`.execute(database)
   await sql`vacuum analyze request_applicant`.execute(database)
   const timed = async (work: () => Promise<unknown>) => {
     const began = performance.now()

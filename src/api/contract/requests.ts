@@ -134,7 +134,7 @@ export const listRequests = defineRoute({
       .optional(),
     ...page,
   }),
-  reply: z.object({ requests: z.array(inList), total: z.number() }),
+  reply: z.object({ requests: z.array(inList), total: z.number(), more: z.boolean() }),
 })
 
 const explainedDay = z.object({

@@ -208,11 +208,11 @@ export function caseloadRoutes(app: FastifyInstance, surroundings: Surroundings)
     const outcome = await asStaff(surroundings, http, async (tx, by): Promise<Table | Refusal> => {
       mustBeAllowedOnRequest(by, 'look')
       const filter = filterOf(query.data, by, await workingCalendar(tx), clock.today())
-      const { requests, total } = await requestQueue(tx, { ...filter, page: 1, size: mostExported })
-      if (total > mostExported) {
+      const { requests, total, more } = await requestQueue(tx, { ...filter, page: 1, size: mostExported })
+      if (more || total > mostExported) {
         return new Refusal(
           409,
-          `符合条件的有 ${total} 件，一次最多导出 ${mostExported} 件，请按期限或者科室筛选后分次导出`,
+          `符合条件的有${more ? '超过' : ''} ${total} 件，一次最多导出 ${mostExported} 件，请按期限或者科室筛选后分次导出`,
         )
       }
       await recordAct(tx, {

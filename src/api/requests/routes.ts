@@ -93,6 +93,7 @@ export function requestRoutes(app: FastifyInstance, surroundings: Surroundings):
     const { workingDays } = await internalDaysBefore(tx)
     return {
       total: list.total,
+      more: list.more,
       requests: list.requests.map((row) => {
         const lit = withLights(row, calendar, clock.today())
         const due = lit.leftWorkingDays === null ? null : row.dueOn

@@ -1396,6 +1396,12 @@ export interface RequestVolume {
   retention: string;
 }
 
+export interface RequestWords {
+  bureauId: Generated<number>;
+  pairs: string[];
+  requestId: number;
+}
+
 export interface RetentionRule {
   bureauId: Generated<number>;
   caseYears: number;
@@ -1733,6 +1739,7 @@ export interface DB {
   requestTag: RequestTag;
   requestView: RequestView;
   requestVolume: RequestVolume;
+  requestWords: RequestWords;
   retentionRule: RetentionRule;
   schemaMigration: SchemaMigration;
   sealingKey: SealingKey;

@@ -77,6 +77,22 @@ const pausedStates = ['awaiting-correction', 'consulting', 'awaiting-fee'] as co
 
 function filtered(tx: Tx, filter: RequestFilter) {
   const text = filter.text ?? ''
+  return beforeText(tx, filter).$if(text !== '', (q) =>
+    [...text].length < 2
+      ? q.where(contains(text))
+      : q
+          .where('request.id', 'in', (sub) =>
+            sub
+              .selectFrom('requestByPairs')
+              .select('requestByPairs.id')
+              .where(sql<boolean>`pairs @> text_pairs(${text})`),
+          )
+          // Two characters are one pair: what the index finds is what is meant.
+          .$if([...text].length > 2, (long) => long.where(contains(text))),
+  )
+}
+
+function beforeText(tx: Tx, filter: RequestFilter) {
   return tx
     .selectFrom('request')
     .$if(['open', 'to-do', 'waiting'].includes(filter.view), (q) => q.where('request.state', '<>', 'closed'))
@@ -111,19 +127,6 @@ function filtered(tx: Tx, filter: RequestFilter) {
           .where('requestTag.tag', '=', filter.tag ?? ''),
       ),
     )
-    .$if(text !== '', (q) =>
-      [...text].length < 2
-        ? q.where(contains(text))
-        : q
-            .where('request.id', 'in', (sub) =>
-              sub
-                .selectFrom('requestByPairs')
-                .select('requestByPairs.id')
-                .where(sql<boolean>`pairs @> text_pairs(${text})`),
-            )
-            // Two characters are one pair: what the index finds is what is meant.
-            .$if([...text].length > 2, (long) => long.where(contains(text))),
-    )
 }
 
 /** Comparing without regard to case is slow: only where there is case. */
@@ -133,20 +136,33 @@ function contains(text: string) {
   return sql<boolean>`(request.title ${way} ${like} or request.number ${way} ${like})`
 }
 
+/** Of a text that more requests contain than this, no more are counted or listed. */
+export const mostFound = 10_000
+/** How many requests are read in order before the index of pairs is asked for all that contain a common text. */
+const readInOrder = 2000
+
 /**
  * The queue: what is due first stands first; what has no due day yet stands before it, oldest first. The page is found
- * among the bare rows first, from the nearer end, so that the last page costs what the first does.
+ * among the bare rows first, from the nearer end, so that the last page costs what the first does. `more`: the text is in
+ * more than the {@link mostFound} that `total` then says.
  */
 export async function requestQueue(
   tx: Tx,
   filter: RequestFilter,
-): Promise<{ requests: RequestInList[]; total: number }> {
+): Promise<{ requests: RequestInList[]; total: number; more: boolean }> {
+  const text = filter.text ?? ''
   const found = filtered(tx, filter)
-  const { total } = await found.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  const counted = text === '' ? found.select('request.id') : found.select('request.id').limit(mostFound + 1)
+  const count = await tx
+    .selectFrom(counted.as('found'))
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow()
+  const more = text !== '' && count.count > mostFound
+  const total = more ? mostFound : count.count
   const offset = (filter.page - 1) * filter.size
   const left = Math.min(filter.size, total - offset)
-  if (left <= 0) return { total, requests: [] }
-  const backwards = offset > total / 2
+  if (left <= 0) return { total, more, requests: [] }
+  const backwards = !more && offset > total / 2
   const sort = filter.sort ?? (filter.view === 'closed' ? 'concluded' : 'due')
   const orders = {
     due: { by: sql`request.due_on`, asc: true },
@@ -158,15 +174,30 @@ export async function requestQueue(
   // Ascending, what has no day comes first; descending, last: as the indexes stand.
   const way = asc !== backwards ? sql`asc nulls first` : sql`desc nulls last`
   const fitting = sort === 'concluded' || sort === 'newest' ? (backwards ? sql`asc` : sql`desc`) : way
-  const ids = (
-    await found
-      .select('request.id')
+  const inOrder = (query: typeof found) =>
+    query
+      .select(['request.id', 'request.title', 'request.number', 'dueOn', 'concludedOn', 'submittedAt'])
       .orderBy(sql`${by} ${fitting}`)
       .orderBy('request.id', asc !== backwards ? 'asc' : 'desc')
-      .limit(left)
-      .offset(backwards ? total - offset - left : offset)
-      .execute()
-  ).map(({ id }) => id)
+  const near = more
+    ? await tx
+        .selectFrom(inOrder(beforeText(tx, filter)).limit(readInOrder).as('request'))
+        .select('request.id')
+        .where(contains(text))
+        .orderBy(sql`${by} ${fitting}`)
+        .orderBy('request.id', asc ? 'asc' : 'desc')
+        .limit(left)
+        .offset(offset)
+        .execute()
+    : []
+  const page =
+    near.length === left
+      ? near
+      : await inOrder(found)
+          .limit(left)
+          .offset(backwards ? total - offset - left : offset)
+          .execute()
+  const ids = page.map(({ id }) => id)
   if (backwards) ids.reverse()
   const rows = await tx
     .selectFrom('request')
@@ -213,6 +244,7 @@ export async function requestQueue(
   rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
   return {
     total,
+    more,
     requests: rows.map((row) => ({
       ...row,
       applicantKind: row.applicantKind as ApplicantKind,
