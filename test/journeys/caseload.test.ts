@@ -53,6 +53,34 @@ test('a paper is entered by keyboard alone in under a minute of typing', async (
   expect(await accessibilityProblems(page)).toEqual([])
 })
 
+test('j and k go through the queue, x selects, Enter opens', async () => {
+  const page = await signedIn(house, 'gongkai')
+  await page.goto('/staff/requests')
+  const rows = page.locator('tr.ant-table-row')
+  await rows.nth(2).waitFor()
+  const here = page.locator('tr[aria-current="true"]')
+  const numberOf = async (row: typeof here) => (await row.locator('td').nth(3).textContent())?.trim()
+  const [first, second] = [await numberOf(rows.nth(0)), await numberOf(rows.nth(1))]
+  expect(first).not.toBe(second)
+  expect(await here.count()).toBe(0)
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  expect(await numberOf(here)).toBe(second)
+  await page.keyboard.press('k')
+  expect(await numberOf(here)).toBe(first)
+  await page.keyboard.press('k')
+  expect(await numberOf(here)).toBe(first)
+  await page.keyboard.press('x')
+  expect(await here.getByRole('checkbox').isChecked()).toBe(true)
+  // Somebody who types a j looks for it.
+  await page.getByLabel('按编号或事项查找').press('j')
+  expect(await numberOf(here)).toBe(first)
+  await page.getByLabel('按编号或事项查找').blur()
+  const link = await here.getByRole('link').getAttribute('href')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**${link}`)
+})
+
 test('many are tagged at once and the tags taken back; a view of the list is kept', async () => {
   const page = await signedIn(house, 'gongkai')
   await page.goto('/staff/requests')

@@ -208,7 +208,12 @@ export function caseloadRoutes(app: FastifyInstance, surroundings: Surroundings)
     const outcome = await asStaff(surroundings, http, async (tx, by): Promise<Table | Refusal> => {
       mustBeAllowedOnRequest(by, 'look')
       const filter = filterOf(query.data, by, await workingCalendar(tx), clock.today())
-      const { requests, total, more } = await requestQueue(tx, { ...filter, page: 1, size: mostExported })
+      const { requests, total, more } = await requestQueue(tx, {
+        ...filter,
+        page: 1,
+        size: mostExported,
+        upTo: mostExported,
+      })
       if (more || total > mostExported) {
         return new Refusal(
           409,

@@ -246,7 +246,8 @@ export function RequestList() {
           pageSize: 20,
           total: data?.total ?? 0,
           showSizeChanger: false,
-          showTotal: (total) => (data?.more ? '超过 1 万件，只列出前 1 万件，请加筛选条件' : `共 ${total} 件`),
+          showTotal: (total) =>
+            data?.more ? `超过 ${total} 件，只列出前 ${total} 件，请加筛选条件` : `共 ${total} 件`,
           onChange: (next) => change({ page: String(next) }),
         }}
         columns={[

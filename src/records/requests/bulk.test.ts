@@ -119,14 +119,14 @@ describe('the queue', () => {
     expect((await find('检查执法')).total).toBe(0)
   })
 
-  test('a text that very many contain: counted to ten thousand, the first pages in order, none after the last', async () => {
+  test('a text that very many contain: counted to a limit, the first pages in order, none after the last', async () => {
     await office.in((tx) =>
       sql`insert into request (number, query_code_hash, channel, state, title, description, carrier, delivery,
           received_on, due_on, applicant_kind, salt, submitted_at)
-        select 'M-' || n, '', 'online', 'in-handling', case when n % 400 = 0 then '罕见' else '' end || '常见的事项' || n,
+        select 'M-' || n, '', 'online', 'in-handling', case when n % 100 = 0 then '罕见' else '' end || '常见的事项' || n,
           '演示', 'electronic', 'email', date '2026-01-05', date '2026-02-02' + (n * 7919 % 1000), 'natural', '',
           timestamptz '2026-01-05'
-        from generate_series(1, 10050) n`.execute(tx),
+        from generate_series(1, 2050) n`.execute(tx),
     )
     await office.in((tx) =>
       sql`insert into request_applicant (request_id, masked_name)
@@ -136,16 +136,16 @@ describe('the queue', () => {
       office.in((tx) => requestQueue(tx, { view: 'all', text, sort: 'due', page, size: 20 }))
     const first = await find('常见的事项', 1)
     expect(first).toMatchObject({ total: mostFound, more: true })
-    const far = await find('常见的事项', 300)
+    const far = await find('常见的事项', mostFound / 20)
     const { rows } = await office.in((tx) =>
       sql<{ id: number }>`select id from request where number like 'M-%' order by due_on, id`.execute(tx),
     )
     expect(first.requests.map(({ id }) => id)).toEqual(rows.slice(0, 20).map(({ id }) => id))
-    expect(far.requests.map(({ id }) => id)).toEqual(rows.slice(5980, 6000).map(({ id }) => id))
+    expect(far.requests.map(({ id }) => id)).toEqual(rows.slice(mostFound - 20, mostFound).map(({ id }) => id))
     expect((await find('常见的事项', mostFound / 20 + 1)).requests).toEqual([])
-    expect(await find('罕见常见', 1)).toMatchObject({ total: 25, more: false })
+    expect(await find('罕见常见', 1)).toMatchObject({ total: 20, more: false })
     await office.in((tx) => sql`update request set title = '改过的名称' where number = 'M-400'`.execute(tx))
-    expect((await find('罕见常见', 1)).total).toBe(24)
+    expect((await find('罕见常见', 1)).total).toBe(19)
     expect((await find('改过的名称', 1)).total).toBe(1)
   })
 

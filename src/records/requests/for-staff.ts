@@ -64,6 +64,8 @@ export interface RequestFilter {
   sort?: 'due' | 'newest' | 'oldest'
   page: number
   size: number
+  /** how many with the text are counted at most */
+  upTo?: number
 }
 
 /** Somebody else has to act before the office can. */
@@ -136,29 +138,30 @@ function contains(text: string) {
   return sql<boolean>`(request.title ${way} ${like} or request.number ${way} ${like})`
 }
 
-/** Of a text that more requests contain than this, no more are counted or listed. */
-export const mostFound = 10_000
+/** Of a text that more requests contain than this, no more are counted or listed, unless the filter says `upTo`. */
+export const mostFound = 2000
 /** How many requests are read in order before the index of pairs is asked for all that contain a common text. */
 const readInOrder = 2000
 
 /**
  * The queue: what is due first stands first; what has no due day yet stands before it, oldest first. The page is found
  * among the bare rows first, from the nearer end, so that the last page costs what the first does. `more`: the text is in
- * more than the {@link mostFound} that `total` then says.
+ * more than are counted, and `total` says how many that is.
  */
 export async function requestQueue(
   tx: Tx,
   filter: RequestFilter,
 ): Promise<{ requests: RequestInList[]; total: number; more: boolean }> {
   const text = filter.text ?? ''
+  const most = filter.upTo ?? mostFound
   const found = filtered(tx, filter)
-  const counted = text === '' ? found.select('request.id') : found.select('request.id').limit(mostFound + 1)
+  const counted = text === '' ? found.select('request.id') : found.select('request.id').limit(most + 1)
   const count = await tx
     .selectFrom(counted.as('found'))
     .select(sql<number>`count(*)::int`.as('count'))
     .executeTakeFirstOrThrow()
-  const more = text !== '' && count.count > mostFound
-  const total = more ? mostFound : count.count
+  const more = text !== '' && count.count > most
+  const total = more ? most : count.count
   const offset = (filter.page - 1) * filter.size
   const left = Math.min(filter.size, total - offset)
   if (left <= 0) return { total, more, requests: [] }
