@@ -7,7 +7,7 @@ import { readAgain } from '../ask.ts'
 import { call } from '../client.ts'
 import { minuteText } from '../parts/day.ts'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
-import { letterStateText, stepText } from './words.ts'
+import { letterStateText, opinionOf, returnReasons, stepText } from './words.ts'
 
 export const lettersAgain = () =>
   readAgain(contract.readLetter, contract.listLetters, contract.compareLetter, readRequest, readToDo)
@@ -15,11 +15,13 @@ export const lettersAgain = () =>
 /** Who signed, who is next, and the buttons of whoever is. */
 export function Signing({ letter }: { letter: contract.LetterView }) {
   const [note, setNote] = useState('')
+  const [reason, setReason] = useState('')
   const [confirmed, setConfirmed] = useState(false)
   const { busy, problem, act } = useAct()
   const alike = letter.findings.some(({ fault }) => fault === 'same-as-other')
   const decide = async (decision: 'signed' | 'returned') => {
-    const body = { decision, note: note.trim() || null, likenessConfirmed: confirmed }
+    const opinion = opinionOf(decision === 'returned' ? reason : '', note)
+    const body = { decision, note: opinion, likenessConfirmed: confirmed }
     const sign = () =>
       letter.isReply
         ? call(contract.signReply, {
@@ -29,6 +31,7 @@ export function Signing({ letter }: { letter: contract.LetterView }) {
         : call(contract.signLetter, { params: { id: letter.id }, body: { ...body, version: letter.version } })
     if (await act(sign, decision === 'signed' ? '已签署' : '已退回')) {
       setNote('')
+      setReason('')
       await lettersAgain()
     }
   }
@@ -62,11 +65,23 @@ export function Signing({ letter }: { letter: contract.LetterView }) {
       </ul>
       {letter.may.includes('sign') && (
         <>
-          <label htmlFor="signing-note">意见（退回时必填）</label>
+          <label htmlFor="return-reason">退回原因（签署时不用选）</label>
+          <select
+            id="return-reason"
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+            style={{ display: 'block', width: '100%', margin: '4px 0 8px' }}
+          >
+            <option value="">未选择</option>
+            {returnReasons.map((one) => (
+              <option key={one}>{one}</option>
+            ))}
+          </select>
+          <label htmlFor="signing-note">意见（退回时没有选原因的，必填）</label>
           <Input.TextArea
             id="signing-note"
             rows={2}
-            maxLength={500}
+            maxLength={450}
             value={note}
             onChange={(event) => setNote(event.target.value)}
             style={{ margin: '4px 0 8px' }}

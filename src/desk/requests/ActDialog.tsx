@@ -6,6 +6,7 @@ import { readSections, readToDo } from '../../api/contract/session.ts'
 import { readAgain, useAsk } from '../ask.ts'
 import { call } from '../client.ts'
 import { useSession } from '../frame/session.tsx'
+import { opinionOf, returnReasons } from '../letters/words.ts'
 import { ProblemNote, useAct } from '../parts/use-act.tsx'
 import { type CaseAct, CaseFields, type CaseTyped, caseActs, DeliveryFields, sendCaseAct } from './case-acts.tsx'
 
@@ -57,6 +58,7 @@ interface Typed extends CaseTyped {
   method: 'by-item' | 'by-volume'
   pages: number | null
   decision: 'approved' | 'returned'
+  reason?: string
   likenessConfirmed?: boolean
 }
 
@@ -117,9 +119,9 @@ export function ActDialog({ act, found, onClose }: { act: DialogAct; found: Foun
       <DatePicker maxDate={today} />
     </Form.Item>
   )
-  const note = (label: string, needed: string | null, placeholder?: string) => (
+  const note = (label: string, needed: string | null, placeholder?: string, most = 500) => (
     <Form.Item name="note" label={label} rules={needed ? required(needed) : []}>
-      <Input.TextArea rows={3} maxLength={500} placeholder={placeholder ?? ''} />
+      <Input.TextArea rows={3} maxLength={most} placeholder={placeholder ?? ''} />
     </Form.Item>
   )
   const fields: Record<PlainAct, ReactNode> = {
@@ -234,7 +236,16 @@ export function ActDialog({ act, found, onClose }: { act: DialogAct; found: Foun
             ]}
           />
         </Form.Item>
-        {note('意见（退回时必填）', null)}
+        <Form.Item noStyle shouldUpdate={(before: Typed, after: Typed) => before.decision !== after.decision}>
+          {(form) =>
+            form.getFieldValue('decision') === 'returned' && (
+              <Form.Item name="reason" label="退回原因">
+                <Select allowClear options={returnReasons.map((one) => ({ value: one, label: one }))} />
+              </Form.Item>
+            )
+          }
+        </Form.Item>
+        {note('意见（退回时没有选原因的，必填）', null, '', 450)}
         <Form.Item name="likenessConfirmed" valuePropName="checked">
           <Checkbox>与另一件答复几乎相同的，已核对无误</Checkbox>
         </Form.Item>
@@ -289,7 +300,7 @@ export function ActDialog({ act, found, onClose }: { act: DialogAct; found: Foun
           body: {
             version,
             decision: typed.decision,
-            note: text || null,
+            note: opinionOf(typed.decision === 'returned' ? typed.reason : undefined, text),
             likenessConfirmed: typed.likenessConfirmed === true,
           },
         }),
