@@ -280,7 +280,7 @@ test(`${calls} calls of all kinds by all roles get no 500 and no word of the oth
         ...(payload === undefined ? {} : { payload }),
       })
       if (answer.statusCode >= 500)
-        throw new Error(`${route.method} ${url} ${role} ${payload} gave ${answer.statusCode}`)
+        throw new Error(`${route.method} ${url} ${role} ${payload} gave ${answer.statusCode}: ${logged.at(-1)}`)
       expect(answer.body).not.toContain(planted)
     }),
     {

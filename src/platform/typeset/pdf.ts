@@ -81,17 +81,40 @@ function compileWith(
       // One broken picture does not keep the document from being set.
       if (compiler.compile({ mainFileContent: `#image("/${name}")` }).result) files.set(src, `/${name}`)
     }
-    const data = JSON.stringify(dataOf(document, files))
-    const compiled = compiler.compile({ mainFileContent: template, inputs: { data } })
-    if (!compiled.result) {
-      const error = compiled.takeDiagnostics() ?? compiled.takeError()
-      throw new CannotTypeset(error ? JSON.stringify(error.shortDiagnostics).slice(0, 2000) : 'unknown')
+    let data = JSON.stringify(dataOf(document, files))
+    for (let attempt = 1; ; attempt += 1) {
+      const compiled = compiler.compile({ mainFileContent: template, inputs: { data } })
+      if (!compiled.result) {
+        const error = compiled.takeDiagnostics() ?? compiled.takeError()
+        throw new CannotTypeset(error ? JSON.stringify(error.shortDiagnostics).slice(0, 2000) : 'unknown')
+      }
+      try {
+        return new Uint8Array(compiler.pdf(compiled.result, { pdfStandard: 'a-2a' }))
+      } catch (error) {
+        const told = (error as Error).message
+        const without = withoutMissing(data, told)
+        if (without === data || attempt === mostAttempts) throw new CannotTypeset(told.slice(0, 2000))
+        data = without
+      }
     }
-    return new Uint8Array(compiler.pdf(compiled.result, { pdfStandard: 'a-2a' }))
   } finally {
     for (const path of mapped) compiler.unmapShadow(path)
     compiler.evictCache(5)
   }
+}
+
+const mostAttempts = 8
+
+/** PDF/A takes no character without a glyph. As printers do, 〓 stands where no font has the one that was written. */
+function withoutMissing(data: string, told: string): string {
+  const missing = new Set<string>()
+  for (const [, text = ''] of told.matchAll(/the text `\\?"(.*?)\\?"` could not be displayed/gs)) {
+    const read = text.replace(/\\u\{([0-9a-f]+)\}/g, (_, code: string) =>
+      String.fromCodePoint(Number.parseInt(code, 16)),
+    )
+    for (const character of read) if (character > '~') missing.add(character)
+  }
+  return [...missing].reduce((words, character) => words.replaceAll(character, '〓'), data)
 }
 
 function endingOf(bytes: Uint8Array): string {

@@ -231,6 +231,12 @@ describe('as PDF', () => {
     expect(textOfPage(first!)).toBe('#letx=1#panic("x")$a$\\[b]*c*_d_@e<f>//g[图片:示意图]—1—')
   })
 
+  test('a character no font has is set as 〓, and the rest as it is', async () => {
+    const document = { ...sample('news').document, title: '防汛🪅演练', body: readMarkup('<p>𜾢Ⱋ水位ࣅ上涨</p>') }
+    const [first] = await pagesOf(await typesetter.typeset('pdf', document, none))
+    expect(textOfPage(first!)).toBe('防汛〓演练〓〓水位〓上涨—1—')
+  })
+
   test('the thread comes back after it was stopped, and what cannot be set is said', async () => {
     const short = openTypesetter({ fonts, ownFonts: '' }, { idle: { milliseconds: 1 } })
     await short.typeset('pdf', letter, none)
