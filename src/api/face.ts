@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { applicantRoutes } from './applicants/routes.ts'
+import { auditRoutes } from './audits/routes.ts'
 import { calendarRoutes } from './calendars/routes.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { columnRoutes } from './columns/routes.ts'
@@ -59,6 +60,7 @@ export async function apiFace(app: FastifyInstance, surroundings: Surroundings):
   topicRoutes(app, surroundings)
   registerRoutes(app, surroundings)
   reportRoutes(app, surroundings)
+  auditRoutes(app, surroundings)
   calendarRoutes(app, surroundings)
   deadlineRoutes(app, surroundings)
   feedbackRoutes(app, surroundings)

@@ -4,6 +4,7 @@ import { cannotBeKept } from '../platform/http/cannot-be-kept.ts'
 import { isDatabaseAway } from '../platform/http/database-away.ts'
 import { TooMuchToPaint } from '../platform/redact/thread.ts'
 import { TooMuchToTypeset } from '../platform/typeset/typesetter.ts'
+import { NoSuchAuditedReport, NoSuchRun } from '../records/audits/audit.ts'
 import { ChangedMeanwhile } from '../records/changed-meanwhile.ts'
 import { NoSuchSet } from '../records/columns/apply-set.ts'
 import { NoSuchColumn } from '../records/columns/set-up.ts'
@@ -50,6 +51,8 @@ const missing: [new (...args: never[]) => Error, string][] = [
   [NoSuchUnit, '个机构'],
   [NoSuchTopic, '个专题'],
   [NoSuchSearchItem, '项'],
+  [NoSuchRun, '次核对'],
+  [NoSuchAuditedReport, '份报告'],
 ]
 
 function refusalOf(error: FastifyError): Refusal | null {

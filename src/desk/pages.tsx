@@ -88,6 +88,11 @@ export const pages = createBrowserRouter(
           path: 'reports/:year',
           lazy: async () => ({ Component: (await import('./reports/ReportPage.tsx')).ReportPage }),
         },
+        { path: 'audits', lazy: async () => ({ Component: (await import('./audits/AuditRuns.tsx')).AuditRuns }) },
+        {
+          path: 'audits/:id',
+          lazy: async () => ({ Component: (await import('./audits/AuditRunPage.tsx')).AuditRunPage }),
+        },
         {
           path: 'delegations',
           lazy: async () => ({ Component: (await import('./staff/Delegations.tsx')).Delegations }),

@@ -14,6 +14,7 @@ import { forgetOldDrafts } from '../records/requests/drafts.ts'
 import { countHotWords, forgetOldSearches } from '../records/search/log.ts'
 import { type InParts, reindexIfWanted } from '../records/search/reindex.ts'
 import { forgetIdleSessions } from '../records/staff/sign-in.ts'
+import { workThroughRuns } from '../reporting/audit-runs/work-through.ts'
 
 export interface Job {
   name: string
@@ -37,6 +38,8 @@ export const timetable: readonly Job[] = [
   { name: 'remind-of-deadlines', at: '0 8 * * *', work: remindOfDeadlines },
   // Those whose maker was cut off; the others are made when they are asked for.
   { name: 'make-redacted-files', at: '* * * * *', work: { inParts: makeOutputs } },
+  // Those whose reader was cut off; the others are read when they are given.
+  { name: 'read-audited-reports', at: '* * * * *', work: { inParts: workThroughRuns } },
   { name: 'count-hot-words', at: '25 * * * *', work: countHotWords },
   { name: 'forget-old-searches', at: '20 3 * * *', work: forgetOldSearches },
   { name: 'publish-checkpoint', at: '15 0 * * *', work: (tx, clock) => makeCheckpoint(tx, clock) },

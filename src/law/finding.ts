@@ -1,10 +1,12 @@
+export type Verdict = 'mismatch' | 'doubt' | 'unknown'
+
 /**
  * What a check found wrong. `mismatch`: two figures that must agree do not. `doubt`: something is off but may have a good
  * reason. `unknown`: the check could not be made, because what it needs is missing.
  */
 export interface Finding {
   rule: string
-  verdict: 'mismatch' | 'doubt' | 'unknown'
+  verdict: Verdict
   /** Chinese, for the person who has to mend it */
   message: string
   values: Record<string, number | string | null>

@@ -46,18 +46,38 @@ export function auditText(given: { file: string } & ({ text: string } | { bytes:
  * Audits one published file: what {@link auditText} reads, and the words of .docx, .doc, .xlsx and PDF. What cannot be read
  * gives a finding that says what to do; nothing is thrown for what is in a file.
  */
-export async function auditFile({ file, bytes }: { file: string; bytes: Uint8Array }): Promise<AuditResult> {
-  if (bytes.length > largestFile) return couldNotRead(file, 'too-large', unreadableText['too-large'])
+export async function auditFile(given: { file: string; bytes: Uint8Array }): Promise<AuditResult> {
+  return (await auditFileWithPage(given)).result
+}
+
+/** As {@link auditFile}, with the words it was read from: what the quotes stand in. Null: there were none. */
+export async function auditFileWithPage({
+  file,
+  bytes,
+}: {
+  file: string
+  bytes: Uint8Array
+}): Promise<{ result: AuditResult; page: Page | null }> {
+  const not = (reason: string, message: string) => ({ result: couldNotRead(file, reason, message), page: null })
+  if (bytes.length > largestFile) return not('too-large', unreadableText['too-large'])
   const laid = await layOut(bytes)
-  if (laid === null) return auditText({ file, bytes })
-  if ('not' in laid) return couldNotRead(file, laid.not, notLaidOutText[laid.not])
+  if (laid === null) {
+    const decoded = decode(bytes)
+    if ('unreadable' in decoded) return not(decoded.unreadable, unreadableText[decoded.unreadable])
+    return audited(readReport(decoded.text))
+  }
+  if ('not' in laid) return not(laid.not, notLaidOutText[laid.not])
   const words = checked(laid.raw)
   if ('unreadable' in words) {
     return words.unreadable === 'empty'
-      ? couldNotRead(file, 'empty', '文件里没有文字；如果内容是图片，请提供可以复制文字的版本')
-      : couldNotRead(file, words.unreadable, notLaidOutText.corrupt)
+      ? not('empty', '文件里没有文字；如果内容是图片，请提供可以复制文字的版本')
+      : not(words.unreadable, notLaidOutText.corrupt)
   }
-  return auditOf(file, readReport(laid))
+  return audited(readReport(laid))
+
+  function audited(reading: ReportReading) {
+    return { result: auditOf(file, reading), page: reading.page }
+  }
 }
 
 /** A source that could not even be had: its address does not answer, its file may not be opened. */

@@ -1,9 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type House, openHouse } from './house.ts'
+import { layouts } from '../../src/reporting/read/layouts.ts'
+import { busyReport } from '../planted-contradictions.ts'
+import { accessibilityProblems, type House, openHouse, widerThanScreen } from './house.ts'
 import { signedIn } from './steps.ts'
 
 // What a disclosure office does once a year and in between: registers, the annual report, the calendar.
@@ -151,6 +153,46 @@ test('what a role may not do is not offered, and the numbers of the to-do page o
   await page.goto('/staff')
   await page.getByRole('link', { name: /办理中/ }).click()
   await page.getByText(/^共 \d+ 件$/).waitFor()
+  await page.context().close()
+})
+
+test('a supervisor audits the reports of several bureaus, opens the evidence and sets a false alarm aside', async () => {
+  const page = await signedIn(house, 'jiandu', { width: 1280, height: 800 })
+  const bureaus = [
+    ['东湾县应急管理局', '全年未作出行政处罚决定。'],
+    ['西湾县应急管理局', '全年作出行政处罚决定9件。'],
+  ] as const
+  const files = bureaus.map(([bureau]) => join(folder, `${bureau}.html`))
+  for (const [place, [bureau, sentence]] of bureaus.entries()) {
+    await writeFile(files[place] as string, layouts.html({ ...busyReport, bureau, overall: [sentence] }))
+  }
+  await page.getByRole('link', { name: '年报核对' }).click()
+  await page.getByRole('button', { name: '新建核对' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('名称').fill('各县区 2024 年度报告')
+  await dialog.getByLabel(/报告文件/).setInputFiles(files)
+  expect(await accessibilityProblems(page)).toEqual([])
+  await dialog.getByRole('button', { name: '开始核对' }).click()
+  await page.getByText('2 个单位中 1 个文表不一致').waitFor()
+  const found: string[] = []
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 })
+    found.push(...(await accessibilityProblems(page)))
+    expect(await widerThanScreen(page)).toBe(0)
+    await page.getByRole('button', { name: '东湾县应急管理局 C-31：不符' }).click()
+    await page.locator('mark', { hasText: '未作出行政处罚决定' }).waitFor()
+    await page.getByText('贵局 2024 年度报告的正文与表格不一致').waitFor()
+    found.push(...(await accessibilityProblems(page)))
+    if (width === 1280) await page.keyboard.press('Escape')
+  }
+  expect(found).toEqual([])
+  await page.getByLabel(/理由/).fill('处罚由综合执法队作出，另行公开')
+  await page.getByRole('button', { name: '误报' }).click()
+  await page.getByText('已定为误报：处罚由综合执法队作出').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByText('2 个单位中没有发现数字不符').waitFor()
+  await page.getByText('汇总', { exact: true }).click()
+  await page.getByRole('heading', { name: '2024 年度：2 份报告之和' }).waitFor()
   await page.context().close()
 })
 

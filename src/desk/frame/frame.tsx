@@ -1,9 +1,12 @@
 import { Button } from 'antd'
 import { Suspense, useState } from 'react'
 import { NavLink, Outlet } from 'react-router'
+import type { Session } from '../../api/contract/session.ts'
 import { PasswordDialog, useSession } from './session.tsx'
 
-const entries = [
+type Role = Session['staff']['roles'][number]
+
+const entries: { to: string; name: string; for?: readonly Role[] }[] = [
   { to: '/', name: '工作台' },
   { to: '/requests', name: '依申请公开' },
   { to: '/letter-templates', name: '文书模板' },
@@ -17,6 +20,7 @@ const entries = [
   { to: '/answers', name: '答复选登' },
   { to: '/topics', name: '专题' },
   { to: '/reports', name: '年度报告' },
+  { to: '/audits', name: '年报核对', for: ['disclosure-office', 'approving-leader', 'supervisor'] },
   { to: '/leaks', name: '公开把关' },
   { to: '/feedback', name: '网页反馈' },
   { to: '/search', name: '站内搜索' },
@@ -42,13 +46,15 @@ export function Frame() {
           <small>政务公开工作台</small>
         </p>
         <ul>
-          {entries.map(({ to, name }) => (
-            <li key={to}>
-              <NavLink to={to} end={to === '/'}>
-                {name}
-              </NavLink>
-            </li>
-          ))}
+          {entries
+            .filter((entry) => !entry.for || entry.for.some((role) => session.staff.roles.includes(role)))
+            .map(({ to, name }) => (
+              <li key={to}>
+                <NavLink to={to} end={to === '/'}>
+                  {name}
+                </NavLink>
+              </li>
+            ))}
         </ul>
       </nav>
       <div>

@@ -121,6 +121,9 @@ const actWords: Record<string, string> = {
   'annual report returned': '退回',
   'annual report frozen': '固定数字',
   'annual report published': '公布',
+  'audit run started': '开始核对各单位年度报告',
+  'audit run finished': '核对完成',
+  'audit finding decided': '对核对结果作出决定',
   'column set applied': '套用现成栏目',
 }
 

@@ -66,6 +66,20 @@ export const reportRules = {
 
 export type ReportRuleId = keyof typeof reportRules
 
+/** The rules as they stand beside each other where many reports are compared. */
+export const ruleGroups = [
+  { id: 'file', name: '文件', rules: ['F-01', 'F-02'] },
+  { id: 'tables', name: '表格', rules: ['C-01', 'C-02', 'C-03', 'C-04', 'C-05', 'C-06', 'C-50', 'C-51', 'C-52'] },
+  { id: 'text-and-tables', name: '文字与表格', rules: ['C-30', 'C-31', 'C-32', 'C-33', 'C-46'] },
+  { id: 'years', name: '与上一年度', rules: ['C-20', 'C-21', 'C-22', 'C-23', 'C-24', 'C-39'] },
+  {
+    id: 'text',
+    name: '文字',
+    rules: ['C-34', 'C-35', 'C-36', 'C-37', 'C-38', 'C-40', 'C-41', 'C-42', 'C-43', 'C-44', 'C-45', 'C-47'],
+  },
+  { id: 'form', name: '体例和期限', rules: ['C-07', 'C-08', 'C-09'] },
+] as const satisfies readonly { id: string; name: string; rules: readonly ReportRuleId[] }[]
+
 function rule(statement: string, severity: ReportRule['severity'], cite: Citation): ReportRule {
   return { statement, severity, cite }
 }

@@ -61,6 +61,49 @@ export interface AnnualReportCell {
   value: number;
 }
 
+export interface AuditDecision {
+  at: Timestamp;
+  bureauId: Generated<number>;
+  byId: number;
+  byName: string;
+  decision: string;
+  finding: Buffer;
+  id: Generated<number>;
+  reason: string | null;
+  reportId: number;
+  rule: string;
+}
+
+export interface AuditReport {
+  address: string | null;
+  attempts: Generated<number>;
+  bureauId: Generated<number>;
+  bureauName: string | null;
+  content: Buffer | null;
+  fileName: string;
+  id: Generated<number>;
+  pageText: string | null;
+  position: number;
+  readAt: Timestamp | null;
+  result: Json | null;
+  runId: number;
+  state: string;
+  takenAt: Timestamp | null;
+  textSha256: Buffer | null;
+  vintage: string | null;
+  year: number | null;
+}
+
+export interface AuditRun {
+  bureauId: Generated<number>;
+  finishedAt: Timestamp | null;
+  id: Generated<number>;
+  name: string;
+  startedAt: Timestamp;
+  startedBy: number;
+  state: string;
+}
+
 export interface Bureau {
   bureauId: Generated<number>;
   createdAt: Generated<Timestamp>;
@@ -1629,6 +1672,9 @@ export interface UnsealedPerson {
 export interface DB {
   annualReport: AnnualReport;
   annualReportCell: AnnualReportCell;
+  auditDecision: AuditDecision;
+  auditReport: AuditReport;
+  auditRun: AuditRun;
   bureau: Bureau;
   calendarFeed: CalendarFeed;
   catalogueEntry: CatalogueEntry;
