@@ -86,6 +86,9 @@ function refusalOf(error: FastifyError): Refusal | null {
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return new Refusal(400, '提交的内容不完整，请重试')
   }
+  // Somebody named a section, a person or a record that is not there (any more); the database keeps it out.
+  if (error.code === foreignKeyViolation)
+    return new Refusal(409, '所选的科室、人员或记录不存在，可能刚被删除。请刷新后重新选择')
   if (error.statusCode === 429) return new Refusal(429, '操作太频繁，请一分钟后再试')
   if (error instanceof TooMuchToPaint) return new Refusal(503, '现在要显示的页面太多，请稍候再试')
   if (error instanceof TooMuchToTypeset) return new Refusal(503, '现在要排版的文件太多，请一分钟后再试')
@@ -93,6 +96,8 @@ function refusalOf(error: FastifyError): Refusal | null {
     return new Refusal(error.statusCode, '请求有误，请检查后重试')
   return null
 }
+
+const foreignKeyViolation = '23503'
 
 /** Every error becomes a problem document with words that say what to do. What nobody foresaw is logged and told as such. */
 export function answerProblems(app: FastifyInstance): void {

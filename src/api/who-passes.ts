@@ -203,6 +203,8 @@ export const whoPasses: Record<string, string> = {
   'GET /api/reports': 'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
   'POST /api/reports/:year': 'disclosure-office',
   'GET /api/reports/:year': 'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
+  'GET /api/reports/:year/file/:format':
+    'drafter section-head disclosure-office legal-reviewer approving-leader supervisor',
   'GET /api/reports/:year/figures/:table/:cell': 'everybody',
   'PUT /api/reports/:year/narrative': 'disclosure-office',
   'POST /api/reports/:year/words': 'disclosure-office',

@@ -31,7 +31,7 @@ export function portalFace(app: FastifyInstance, surroundings: Surroundings, fol
   organisationRoutes(open)
   topicRoutes(open)
   registerRoutes(open)
-  reportRoutes(open)
+  reportRoutes(open, surroundings.typesetter)
   const mails = carriersOf(surroundings.config).email !== null
   requestRoutes(open, { typesetter: surroundings.typesetter, mails })
   searchRoutes(open)

@@ -18,6 +18,8 @@ export const paths = {
   reports: '/zwgk/nianbao/',
   report: (year: number) => `/zwgk/nianbao/${year}`,
   reportData: (year: number) => `/zwgk/nianbao/${year}.json`,
+  reportFile: (year: number, format: 'docx' | 'pdf' | 'xlsx') => `/zwgk/nianbao/${year}.${format}`,
+  reportSchema: '/zwgk/nianbao/schema.json',
   behind: (year: number, cell: string) => `/zwgk/nianbao/${year}/jilu/${encodeURIComponent(cell)}`,
   requests: '/zwgk/ysqgk',
   register: (kind: string) => `/zwgk/taizhang/${kind}`,

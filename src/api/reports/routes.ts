@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { yearOf } from '../../law/calendar-date.ts'
 import { vintageOf } from '../../law/reports/formats.ts'
+import { dayInChina } from '../../platform/clock.ts'
 import { documentList } from '../../records/documents/for-staff.ts'
 import { actsOn } from '../../records/journal/for-staff.ts'
 import { entryList } from '../../records/registers/for-staff.ts'
@@ -15,8 +16,9 @@ import { longestOverview } from '../../reporting/audit/wording.ts'
 import { recordsBehind } from '../../reporting/collect.ts'
 import { checkReportWords, compileReport, figuresOf } from '../../reporting/compile.ts'
 import { driftOf, freezeYear } from '../../reporting/freeze.ts'
+import { isReportFormat, reportAsDocument, reportAsWorkbook, reportMediaTypes } from '../../reporting/report-files.ts'
 import * as contract from '../contract/reports.ts'
-import { done, notFound, refuse, type Surroundings, serve } from '../serve.ts'
+import { asStaff, done, notFound, Refusal, refuse, type Surroundings, sendProblem, serve } from '../serve.ts'
 
 const notADraft = { 'not-a-draft': '报告已经送审，不能再修改；需要修改请由审批人退回' }
 
@@ -104,6 +106,32 @@ export function reportRoutes(app: FastifyInstance, surroundings: Surroundings): 
     mustBeAllowed(by, 'write the annual report', mayDoToReports.write)
     const checked = await checkReportWords(tx, params.year, body.narrative)
     return checked ? { ...checked, limit: longestOverview } : notFound('份年度报告')
+  })
+
+  app.get('/reports/:year/file/:format', { schema: { hide: true } }, async (http, answer) => {
+    const { year, format } = http.params as { year: string; format: string }
+    const bureau = await surroundings.bureauOf(http)
+    const made = await asStaff(surroundings, http, async (tx, by) => {
+      mustBeAllowed(by, 'look at annual reports', mayDoToReports.look)
+      if (!isReportFormat(format)) return notFound('种格式的文件')
+      const report = Number.isInteger(Number(year)) ? await reportOfYear(tx, Number(year)) : null
+      if (!report) return notFound('份年度报告')
+      const { vintage, narrative, publishedAt } = report
+      const signedOn = publishedAt && dayInChina(publishedAt)
+      const cells = await figuresOf(tx, report)
+      return { format, bureau: bureau.name, year: report.year, vintage, narrative, cells, signedOn }
+    })
+    if (made instanceof Refusal) return sendProblem(answer, made)
+    const model = { ...made, madeOn: clock.today() }
+    const file =
+      model.format === 'xlsx'
+        ? await reportAsWorkbook(model)
+        : Buffer.from(await surroundings.typesetter.typeset(model.format, reportAsDocument(model), new Map()))
+    const name = `${year}年政府信息公开工作年度报告${made.signedOn ? '' : '（草稿）'}.${format}`
+    return answer
+      .type(reportMediaTypes[model.format])
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+      .send(file)
   })
 
   serve(app, surroundings, contract.sendReport, async ({ tx, by, params, body }) => {

@@ -94,6 +94,13 @@ export function ReportPage() {
               公布
             </Button>
           )}
+          <span className="report-files">
+            {(['docx', 'pdf', 'xlsx'] as const).map((format) => (
+              <a key={format} href={`/api/reports/${year}/file/${format}`} download>
+                {{ docx: 'Word', pdf: 'PDF', xlsx: 'Excel' }[format]}
+              </a>
+            ))}
+          </span>
           {report.state === 'published' && (
             <a href={`/zwgk/nianbao/${year}`} target="_blank" rel="noreferrer">
               在门户查看

@@ -22,6 +22,12 @@ export interface ReportProps {
   neighbours: { before: number | null; after: number | null }
 }
 
+const downloads = [
+  ['docx', 'Word'],
+  ['pdf', 'PDF'],
+  ['xlsx', 'Excel'],
+] as const
+
 const tables = ['disclosure', 'requests', 'remedies'] as const
 
 /** The value of a figure by its name; cells of tables 3 and 4 bear their table in front. Undefined: no such figure. */
@@ -126,6 +132,16 @@ export function ReportPage({ frame, report, opens, checks, neighbours }: ReportP
             </span>
           </p>
           <CrossChecks checks={checks} />
+          <p className="meta files">
+            下载：
+            {downloads.map(([format, label]) => (
+              <a key={format} href={paths.reportFile(year, format)}>
+                {label}
+              </a>
+            ))}
+            <a href={paths.reportData(year)}>JSON</a>
+            <a href={paths.reportSchema}>JSON 字段说明</a>
+          </p>
           <nav className="contents" aria-label="本页目录">
             <ol>
               {format.sections.map(({ number, title }, place) => (
@@ -154,7 +170,6 @@ export function ReportPage({ frame, report, opens, checks, neighbours }: ReportP
           </p>
           <p className="aside">
             划线的数字可以打开，查看所依据的记录。本报告的数字和文字已固定，校验值（SHA-256）：<code>{hash}</code>。
-            机器可读版本：<a href={paths.reportData(year)}>JSON</a>。
           </p>
           <ArticleTools
             frame={frame}

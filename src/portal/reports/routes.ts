@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { createElement } from 'react'
 import { daysBetween, yearOf } from '../../law/calendar-date.ts'
 import { crossCheck } from '../../law/reports/cross-checks.ts'
 import { reportDueOn } from '../../law/reports/deadline.ts'
 import { type ReportRuleId, reportRules } from '../../law/reports/rules.ts'
 import { dayInChina } from '../../platform/clock.ts'
+import type { Typesetter } from '../../platform/typeset/typesetter.ts'
 import { publicEntries, publicRegister } from '../../records/registers/for-public.ts'
 import {
   type PublishedReport,
@@ -12,6 +14,13 @@ import {
   publishedReport,
   publishedReports,
 } from '../../records/reports/for-public.ts'
+import {
+  reportAsDocument,
+  reportAsWorkbook,
+  reportFormats,
+  reportJsonSchema,
+  reportMediaTypes,
+} from '../../reporting/report-files.ts'
 import { addressesOf, pageAsked, pageSize } from '../lists.ts'
 import { paths } from '../paths.ts'
 import { itself, type Open, type Outcome, shared, type Visiting } from '../visit.ts'
@@ -19,6 +28,7 @@ import { BehindPage } from './behind.page.tsx'
 import type { CheckLine } from './checks.tsx'
 import { ReportPage } from './report.page.tsx'
 import { ReportsPage } from './reports.page.tsx'
+import { reportTitle } from './trail.ts'
 
 const statementOf = (rule: string): string => reportRules[rule as ReportRuleId]?.statement ?? rule
 
@@ -54,7 +64,7 @@ function frozenUnder(name: string): string {
     : `disclosure:${name}`
 }
 
-export function reportRoutes(open: Open): void {
+export function reportRoutes(open: Open, typesetter: Typesetter): void {
   const all = async ({ tx, frame, clock }: Visiting): Promise<Outcome> => {
     const reports = await publishedReports(tx)
     const [today, year] = [clock.today(), yearOf(clock.today()) - 1]
@@ -98,6 +108,7 @@ export function reportRoutes(open: Open): void {
     const { year, vintage, narrative, cells, hash, frozenAt, publishedAt } = report
     return {
       json: {
+        $schema: `https://${bureau.profile.domain}${paths.reportSchema}`,
         bureau: bureau.name,
         year,
         vintage,
@@ -111,6 +122,37 @@ export function reportRoutes(open: Open): void {
     }
   }
   open('GET', '/zwgk/nianbao/:year(^\\d{4}).json', data, everyYear(paths.reportData))
+
+  open('GET', paths.reportSchema, async () => ({ json: reportJsonSchema }), itself(paths.reportSchema))
+
+  for (const format of reportFormats) {
+    const file = async ({ tx, http, bureau, clock }: Visiting): Promise<Outcome> => {
+      const report = await publishedReport(tx, asked(http.params))
+      if (!report) return { failure: { status: 404 } }
+      const { year, vintage, cells, narrative, publishedAt, hash } = report
+      const model = {
+        ...{ bureau: bureau.name, year, vintage, cells, narrative },
+        signedOn: dayInChina(publishedAt),
+        madeOn: clock.today(),
+      }
+      // Typeset after the transaction: it takes its time.
+      return {
+        afterwards: async () => ({
+          file: {
+            name: `${reportTitle(bureau, year)}.${format}`,
+            mediaType: reportMediaTypes[format],
+            content:
+              format === 'xlsx'
+                ? await reportAsWorkbook(model)
+                : Buffer.from(await typesetter.typeset(format, reportAsDocument(model), new Map())),
+            sha256: createHash('sha256').update(`${format} ${hash}`).digest('hex'),
+            shown: false,
+          },
+        }),
+      }
+    }
+    open('GET', `/zwgk/nianbao/:year(^\\d{4}).${format}`, file)
+  }
 
   const behind = async ({ tx, http, frame }: Visiting): Promise<Outcome> => {
     const { figure } = http.params as { figure: string }

@@ -1,0 +1,62 @@
+import { afterAll, expect, test } from 'vitest'
+import { busyReport } from '../../test/planted-contradictions.ts'
+import { calendarDate } from '../law/calendar-date.ts'
+import { summed } from '../law/reports/tables.ts'
+import { openTypesetter } from '../platform/typeset/typesetter.ts'
+import { auditFile } from './audit.ts'
+import { type ReportForFiles, reportAsDocument, reportAsWorkbook, reportFormats } from './report-files.ts'
+
+const typesetter = openTypesetter({ fonts: new URL('../../dist/fonts', import.meta.url).pathname, ownFonts: '' })
+afterAll(() => typesetter.close())
+
+const fileOf = async (report: ReportForFiles, format: (typeof reportFormats)[number]) =>
+  format === 'xlsx' ? reportAsWorkbook(report) : typesetter.typeset(format, reportAsDocument(report), new Map())
+
+const given = {
+  bureau: busyReport.bureau,
+  narrative: {
+    overall:
+      '2024年，办理行政许可{{licences.decisions}}件，作出行政处罚决定{{penalties.decisions}}件。\n收到政府信息公开申请{{requests.new.total}}件。',
+    problems: '栏目更新不够及时，来年由专人逐月检查。',
+    other: '本年度没有收取信息处理费。',
+  },
+  signedOn: calendarDate('2025-01-20'),
+  madeOn: calendarDate('2025-02-01'),
+}
+const report2021: ReportForFiles = { ...given, year: 2024, vintage: '2021', cells: busyReport.cells }
+const report2019: ReportForFiles = {
+  ...given,
+  narrative: { ...given.narrative, overall: '2020年，办理行政许可{{licences.decisions}}件。' },
+  year: 2020,
+  vintage: '2019',
+  signedOn: calendarDate('2021-01-20'),
+  cells: summed('2019', {
+    disclosure: {
+      'licences.itemsLastYear': 12,
+      'licences.change': -2,
+      'licences.decisions': 40,
+      'procurement.projects': 3,
+    },
+    requests: { 'new.natural': 6, 'granted.natural': 5, 'carriedOut.natural': 1 },
+    remedies: { 'direct.upheld': 2 },
+  }),
+}
+
+test.each(
+  [report2021, report2019].flatMap((report) => reportFormats.map((format) => [report.year, format, report] as const)),
+)(
+  'the report of %i as %s is read back by the auditor to the same figures, and nothing is wrong',
+  async (year, format, report) => {
+    const result = await auditFile({ file: `r.${format}`, bytes: new Uint8Array(await fileOf(report, format)) })
+    expect(result).toMatchObject({ kind: 'annual-report', bureau: report.bureau, year, vintage: report.vintage })
+    expect(result.cells).toEqual(report.cells)
+    expect(result.findings.filter(({ verdict }) => verdict === 'mismatch')).toEqual([])
+  },
+)
+
+test('the same report gives the same files', async () => {
+  for (const format of reportFormats) {
+    const [one, other] = [await fileOf(report2021, format), await fileOf(report2021, format)]
+    expect([format, Buffer.from(one).equals(Buffer.from(other))]).toEqual([format, true])
+  }
+})
