@@ -37,6 +37,8 @@ export const reportMediaTypes: Record<ReportFileFormat, string> = {
 
 const titleOf = ({ bureau, year }: ReportForFiles) => `${bureau}${year}年政府信息公开工作年度报告`
 
+const periodOf = ({ year }: ReportForFiles) => `统计期限：${year}年1月1日至${year}年12月31日`
+
 // ── The model ──
 
 interface GridCell {
@@ -134,7 +136,7 @@ export function reportAsDocument(report: ReportForFiles): OfficialDocument {
     issuers: [bureau],
     documentNumber: null,
     title: titleOf(report),
-    subtitle: null,
+    subtitle: periodOf(report),
     addressees: null,
     body: sectionsOf(report).flatMap(({ title, paragraphs, grids }): Block[] => [
       { is: 'heading', level: 2, align: null, inlines: run(title) },
@@ -188,7 +190,7 @@ export async function reportAsWorkbook(report: ReportForFiles): Promise<Buffer> 
   const words = workbook.addWorksheet('正文')
   words.getColumn(1).width = 100
   words.addRow([titleOf(report)]).font = { bold: true, size: 14 }
-  words.addRow([`统计期限：${report.year}年1月1日至${report.year}年12月31日`])
+  words.addRow([periodOf(report)])
   for (const { title, paragraphs, grids } of sections) {
     words.addRow([title]).font = { bold: true }
     for (const text of paragraphs) words.addRow([text]).alignment = { wrapText: true, vertical: 'top' }
@@ -200,7 +202,7 @@ export async function reportAsWorkbook(report: ReportForFiles): Promise<Buffer> 
     if (grids.length === 0) continue
     const sheet = workbook.addWorksheet(sheetName(title))
     let top = 1
-    sheet.getCell(top, 1).value = title
+    sheet.getCell(top, 1).value = sheetName(title)
     sheet.getCell(top, 1).font = { bold: true }
     top += 1
     for (const grid of grids) {
@@ -214,7 +216,8 @@ export async function reportAsWorkbook(report: ReportForFiles): Promise<Buffer> 
   return Buffer.from(await workbook.xlsx.writeBuffer())
 }
 
-const sheetName = (title: string) => title.slice(0, 31)
+/** Without its number, which stands in the sheet with the words. */
+const sheetName = (title: string) => title.slice(2, 33)
 
 /** Puts a grid into a sheet from a row on; gives the row after it. */
 function placed(sheet: ExcelJS.Worksheet, { head, body }: Grid, top: number): number {

@@ -47,14 +47,20 @@ export function WordsBox({ title, name, value, rows, checked, labelOf, onChange,
   const behind = useRef<HTMLDivElement>(null)
   const numbers = checked?.numbers.filter(({ part }) => part === name) ?? []
   const repeated = checked?.repeated.filter(({ part }) => part === name) ?? []
+  // What is no single number: a year, a numbering, a name. All of it stands below the first part.
+  const shown = new Set(checked?.numbers.map(({ message }) => message))
+  const others =
+    name === 'overall'
+      ? (checked?.findings.filter(({ verdict, message }) => verdict !== 'unknown' && !shown.has(message)) ?? [])
+      : []
   const bind = ({ from, to }: NumberInWords, figure: string) => {
     const unit = value.slice(from, to).replace(/^[\d.,\s]+/, '')
     onChange(`${value.slice(0, from)}{{${figure}}}${unit}${value.slice(to)}`)
   }
   return (
     <>
-      <div className="words">
-        <div ref={behind} className="words-behind" aria-hidden="true">
+      <div className="report-words">
+        <div ref={behind} className="report-words-behind" aria-hidden="true">
           {marked(value, numbers)}
         </div>
         <textarea
@@ -70,13 +76,13 @@ export function WordsBox({ title, name, value, rows, checked, labelOf, onChange,
         />
       </div>
       {name === 'overall' && checked && (
-        <p className={checked.characters > checked.limit ? 'words-over' : 'nil'} role="status">
+        <p className={checked.characters > checked.limit ? 'report-words-over' : 'nil'} role="status">
           {checked.characters} 字
           {checked.characters > checked.limit ? `，超过约 ${checked.limit} 字的要求，请精简` : ''}
         </p>
       )}
-      {(numbers.length > 0 || repeated.length > 0) && (
-        <ul className="words-list">
+      {(numbers.length > 0 || repeated.length > 0 || others.length > 0) && (
+        <ul className="report-words-list">
           {numbers.map((number) => (
             <li key={`${number.from} ${number.to}`} className={number.verdict}>
               <q>{around(value, number)}</q> {number.message ?? '这个数没有绑定数字，数据变动后不会跟着变。'}{' '}
@@ -85,6 +91,11 @@ export function WordsBox({ title, name, value, rows, checked, labelOf, onChange,
                   绑定：{labelOf.get(figure) ?? figure}
                 </Button>
               ))}
+            </li>
+          ))}
+          {others.map(({ rule, message }) => (
+            <li key={`${rule} ${message}`} className="contradicting">
+              {message}
             </li>
           ))}
           {repeated.map(({ from, to, lastYear }) => (
