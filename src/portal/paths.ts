@@ -19,6 +19,7 @@ export const paths = {
   report: (year: number) => `/zwgk/nianbao/${year}`,
   reportData: (year: number) => `/zwgk/nianbao/${year}.json`,
   reportFile: (year: number, format: 'docx' | 'pdf' | 'xlsx') => `/zwgk/nianbao/${year}.${format}`,
+  reportCompared: (year: number) => `/zwgk/nianbao/${year}/bijiao`,
   reportSchema: '/zwgk/nianbao/schema.json',
   behind: (year: number, cell: string) => `/zwgk/nianbao/${year}/jilu/${encodeURIComponent(cell)}`,
   requests: '/zwgk/ysqgk',

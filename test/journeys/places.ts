@@ -19,6 +19,7 @@ export const publicPlaces = [
   '/zwgk/nianbao/',
   '/zwgk/nianbao/2019',
   '/zwgk/nianbao/2021',
+  '/zwgk/nianbao/2021/bijiao',
   '/zwgk/nianbao/2021/jilu/licences.decisions',
   '/zwgk/ysqgk',
   '/zwgk/taizhang/penalties',

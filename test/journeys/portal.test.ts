@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '../../src/platform/clock.ts'
 import { inBureau } from '../../src/platform/database/bureau.ts'
 import { withdrawDocument } from '../../src/records/documents/publish.ts'
-import { auditText } from '../../src/reporting/audit.ts'
+import { auditFile, auditText } from '../../src/reporting/audit.ts'
+import { reportJson } from '../../src/reporting/report-files.ts'
 import { accessibilityProblems, type House, openHouse, problemsOfLook, widerThanScreen } from './house.ts'
 import { publicPlaces as pages } from './places.ts'
 
@@ -105,7 +106,10 @@ test('a figure of the published report opens its records, and the JSON beside it
   await page.locator('table a', { hasText: '867' }).first().click()
   expect(await page.textContent('main')).toContain('共 867 条记录')
   const answer = await page.request.get('/zwgk/nianbao/2021.json')
-  expect((await answer.json()).cells.disclosure).toMatchObject({ 'licences.decisions': 867, 'penalties.decisions': 11 })
+  const told = reportJson.parse(await answer.json())
+  expect(told.cells.disclosure).toMatchObject({ 'licences.decisions': 867, 'penalties.decisions': 11 })
+  const { others: _, ...cells } = told.cells
+  expect(await auditFile({ file: '2021.json', bytes: new Uint8Array(await answer.body()) })).toMatchObject({ cells })
   await context.close()
 })
 

@@ -4,6 +4,7 @@ import { daysBetween, yearOf } from '../../law/calendar-date.ts'
 import { crossCheck } from '../../law/reports/cross-checks.ts'
 import { reportDueOn } from '../../law/reports/deadline.ts'
 import { type ReportRuleId, reportRules } from '../../law/reports/rules.ts'
+import { carryOverChain } from '../../law/reports/year-on-year.ts'
 import { dayInChina } from '../../platform/clock.ts'
 import type { Typesetter } from '../../platform/typeset/typesetter.ts'
 import { publicEntries, publicRegister } from '../../records/registers/for-public.ts'
@@ -26,6 +27,7 @@ import { paths } from '../paths.ts'
 import { itself, type Open, type Outcome, shared, type Visiting } from '../visit.ts'
 import { BehindPage } from './behind.page.tsx'
 import type { CheckLine } from './checks.tsx'
+import { ComparePage } from './compare.page.tsx'
 import { ReportPage } from './report.page.tsx'
 import { ReportsPage } from './reports.page.tsx'
 import { reportTitle } from './trail.ts'
@@ -126,15 +128,12 @@ export function reportRoutes(open: Open, typesetter: Typesetter): void {
   open('GET', paths.reportSchema, async () => ({ json: reportJsonSchema }), itself(paths.reportSchema))
 
   for (const format of reportFormats) {
-    const file = async ({ tx, http, bureau, clock }: Visiting): Promise<Outcome> => {
+    const file = async ({ tx, http, bureau }: Visiting): Promise<Outcome> => {
       const report = await publishedReport(tx, asked(http.params))
       if (!report) return { failure: { status: 404 } }
       const { year, vintage, cells, narrative, publishedAt, hash } = report
-      const model = {
-        ...{ bureau: bureau.name, year, vintage, cells, narrative },
-        signedOn: dayInChina(publishedAt),
-        madeOn: clock.today(),
-      }
+      const signedOn = dayInChina(publishedAt)
+      const model = { bureau: bureau.name, year, vintage, cells, narrative, signedOn, madeOn: signedOn }
       // Typeset after the transaction: it takes its time.
       return {
         afterwards: async () => ({
@@ -151,8 +150,32 @@ export function reportRoutes(open: Open, typesetter: Typesetter): void {
         }),
       }
     }
-    open('GET', `/zwgk/nianbao/:year(^\\d{4}).${format}`, file)
+    open(
+      'GET',
+      `/zwgk/nianbao/:year(^\\d{4}).${format}`,
+      file,
+      everyYear((year) => paths.reportFile(year, format)),
+    )
   }
+
+  const compare = async ({ tx, http, frame }: Visiting): Promise<Outcome> => {
+    const year = asked(http.params)
+    const reports: PublishedReport[] = []
+    for (const one of await publishedReports(tx)) {
+      const report = one.year <= year ? await publishedReport(tx, one.year) : null
+      if (report) reports.push(report)
+    }
+    const [now, before] = reports
+    if (!now || now.year !== year || !before) return { failure: { status: 404 } }
+    return createElement(ComparePage, { frame, before, now, chain: carryOverChain(reports) })
+  }
+  open(
+    'GET',
+    '/zwgk/nianbao/:year(^\\d{4})/bijiao',
+    compare,
+    // The first report published has none before it.
+    shared(async ({ tx }) => (await publishedReports(tx)).slice(0, -1).map(({ year }) => paths.reportCompared(year))),
+  )
 
   const behind = async ({ tx, http, frame }: Visiting): Promise<Outcome> => {
     const { figure } = http.params as { figure: string }
