@@ -5,6 +5,7 @@ import { summed } from '../law/reports/tables.ts'
 import { openTypesetter } from '../platform/typeset/typesetter.ts'
 import { auditFile } from './audit.ts'
 import { type ReportForFiles, reportAsDocument, reportAsWorkbook, reportFormats } from './report-files.ts'
+import { reportJson } from './report-json.ts'
 
 const typesetter = openTypesetter({ fonts: new URL('../../dist/fonts', import.meta.url).pathname, ownFonts: '' })
 afterAll(() => typesetter.close())
@@ -51,6 +52,26 @@ test.each(
     expect(result).toMatchObject({ kind: 'annual-report', bureau: report.bureau, year, vintage: report.vintage })
     expect(result.cells).toEqual(report.cells)
     expect(result.findings.filter(({ verdict }) => verdict === 'mismatch')).toEqual([])
+  },
+)
+
+test.each([report2021, report2019])(
+  'the published JSON of $year is read back too, its words with their figures',
+  async (report) => {
+    const { bureau, year, vintage, narrative, cells } = report
+    const others = 'others' in cells ? cells.others : {}
+    const json = {
+      $schema: 'https://example.org/schema.json',
+      ...{ bureau, year, vintage, narrative, cells: { ...cells, others } },
+      ...{ hash: '00', hashedOver: '', frozenAt: '2025-01-20T02:00:00Z', publishedAt: `${report.signedOn}T02:00:00Z` },
+    }
+    const ask = (told: object) =>
+      auditFile({ file: 'r.json', bytes: new TextEncoder().encode(JSON.stringify(reportJson.parse(told))) })
+    const result = await ask(json)
+    expect(result).toMatchObject({ kind: 'annual-report', bureau, year, vintage, cells })
+    expect(result.findings.filter(({ verdict }) => verdict === 'mismatch')).toEqual([])
+    const wrong = await ask({ ...json, narrative: { ...narrative, overall: '办理行政许可9999件。' } })
+    expect(wrong.findings.some(({ verdict, message }) => verdict === 'mismatch' && message.includes('9999'))).toBe(true)
   },
 )
 

@@ -1,5 +1,4 @@
 import ExcelJS from 'exceljs'
-import { z } from 'zod'
 import type { CalendarDate } from '../law/calendar-date.ts'
 import { formats, type Headed, type ReportCells } from '../law/reports/formats.ts'
 import { type Heading, mergedHeadings } from '../law/reports/headings.ts'
@@ -8,7 +7,7 @@ import { dateInWords, type OfficialDocument } from '../platform/typeset/document
 import type { Narrative } from '../records/reports/report.ts'
 import { figuresByName, plainText, resolved } from './narrative.ts'
 
-// An annual report as files: one model, written as an official document (PDF and Word), as a workbook and as JSON.
+// An annual report as files: one model, written as an official document (PDF and Word) and as a workbook.
 
 export interface ReportForFiles {
   bureau: string
@@ -253,34 +252,3 @@ function placed(sheet: ExcelJS.Worksheet, { head, body }: Grid, top: number): nu
   }
   return top + lines.length
 }
-
-// ── JSON ──
-
-const cells = z.record(z.string(), z.number().nullable()).nullable()
-
-/** What the JSON of a published report holds. */
-export const reportJson = z.object({
-  $schema: z.string().describe('address of this description'),
-  bureau: z.string().describe('name of the reporting body'),
-  year: z.number().int().describe('report year; the period is its whole calendar year'),
-  vintage: z
-    .enum(['2019', '2021'])
-    .describe('form of 2019 (国办公开办函〔2019〕60号) or 2021 (国办公开办函〔2021〕30号)'),
-  narrative: z
-    .object({ overall: z.string(), problems: z.string(), other: z.string() })
-    .describe('sections one, five and six; figures stand in them as {{name}}'),
-  cells: z
-    .object({
-      disclosure: cells.describe('table 2 by row.column: licences.decisions; fees.amount in 万元'),
-      requests: cells.describe('table 3 by row.column: new.natural, granted.total'),
-      remedies: cells.describe('table 4 by block.column: reconsideration.upheld, direct.total'),
-      others: z.record(z.string(), z.number()).describe('figures that stand only in the words'),
-    })
-    .describe('a table that is missing is null, never zero'),
-  hash: z.string().describe('SHA-256, hexadecimal'),
-  hashedOver: z.string(),
-  frozenAt: z.string().describe('ISO 8601'),
-  publishedAt: z.string().describe('ISO 8601'),
-})
-
-export const reportJsonSchema = z.toJSONSchema(reportJson)

@@ -3,7 +3,7 @@ import { systemClock } from '../../src/platform/clock.ts'
 import { inBureau } from '../../src/platform/database/bureau.ts'
 import { withdrawDocument } from '../../src/records/documents/publish.ts'
 import { auditFile, auditText } from '../../src/reporting/audit.ts'
-import { reportJson } from '../../src/reporting/report-files.ts'
+import { reportJson } from '../../src/reporting/report-json.ts'
 import { accessibilityProblems, type House, openHouse, problemsOfLook, widerThanScreen } from './house.ts'
 import { publicPlaces as pages } from './places.ts'
 

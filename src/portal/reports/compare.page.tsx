@@ -29,7 +29,11 @@ const tables = [
 /** A report beside the one published before it. It stands apart from the report, whose page holds nothing but its text. */
 export function ComparePage({ frame, before, now, chain }: ComparePageProps) {
   const comparison = yearOnYear(before, now)
-  const label = (name: string) => cellLabel(now.vintage, name)
+  // Of table 3 only the totals stand here, as the heading says.
+  const label = (name: string) => {
+    const words = cellLabel(now.vintage, name)
+    return name.startsWith('requests.') ? words.replace(/ 总计$/, '') : words
+  }
   const title = `${now.year}年年报与${before.year}年对比`
   return (
     <Layout
@@ -56,8 +60,8 @@ export function ComparePage({ frame, before, now, chain }: ComparePageProps) {
       {before.vintage !== now.vintage && <FormsDiffer before={before} now={now} comparison={comparison} />}
       {chain.length > 1 && <CarryOver chain={chain} />}
       {tables.map(([table, heading]) => (
-        <section key={table} aria-labelledby={`${table}-heading`}>
-          <h2 id={`${table}-heading`}>{heading}</h2>
+        <section key={table}>
+          <h2>{heading}</h2>
           <ComparedTable
             heading={heading}
             years={[before.year, now.year]}

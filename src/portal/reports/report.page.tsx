@@ -141,8 +141,12 @@ export function ReportPage({ frame, report, opens, checks, neighbours }: ReportP
             ))}
             <a href={paths.reportData(year)}>JSON</a>
             <a href={paths.reportSchema}>JSON 字段说明</a>
-            {neighbours.before !== null && <a href={paths.reportCompared(year)}>与{neighbours.before}年对比</a>}
           </p>
+          {neighbours.before !== null && (
+            <p>
+              <a href={paths.reportCompared(year)}>与{neighbours.before}年对比</a>
+            </p>
+          )}
           <nav className="contents" aria-label="本页目录">
             <ol>
               {format.sections.map(({ number, title }, place) => (

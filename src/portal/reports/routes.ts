@@ -15,13 +15,8 @@ import {
   publishedReport,
   publishedReports,
 } from '../../records/reports/for-public.ts'
-import {
-  reportAsDocument,
-  reportAsWorkbook,
-  reportFormats,
-  reportJsonSchema,
-  reportMediaTypes,
-} from '../../reporting/report-files.ts'
+import { reportAsDocument, reportAsWorkbook, reportFormats, reportMediaTypes } from '../../reporting/report-files.ts'
+import { reportJsonSchema } from '../../reporting/report-json.ts'
 import { addressesOf, pageAsked, pageSize } from '../lists.ts'
 import { paths } from '../paths.ts'
 import { itself, type Open, type Outcome, shared, type Visiting } from '../visit.ts'

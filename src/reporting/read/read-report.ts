@@ -4,6 +4,7 @@ import type { PlacedText } from '../../platform/laid-out/placed-text.ts'
 import { looksLikeHtml, textOfHtml } from './html.ts'
 import { looksLikeJson, textOfJson } from './json.ts'
 import { formOf, type Meta, type Outline, outlineOf } from './outline.ts'
+import { ownReport } from './own-json.ts'
 import { type Page, pageOf } from './page.ts'
 import {
   disclosureVintage,
@@ -30,6 +31,8 @@ export interface ReportReading {
 export function readReport(text: string | PlacedText): ReportReading {
   if (typeof text !== 'string') return read(pageOf(text.raw, text.starts), {})
   if (looksLikeJson(text)) {
+    const own = ownReport(text)
+    if (own) return readWithTables(own.text, own.cells)
     const { raw, starts, tables } = textOfJson(text)
     return read(pageOf(raw, starts), {}, tables)
   }
