@@ -37,6 +37,7 @@ const report2019: ReportForFiles = {
       'licences.change': -2,
       'licences.decisions': 40,
       'procurement.projects': 3,
+      'procurement.amount': 2340040.5,
     },
     requests: { 'new.natural': 6, 'granted.natural': 5, 'carriedOut.natural': 1 },
     remedies: { 'direct.upheld': 2 },
@@ -52,6 +53,8 @@ test.each(
     expect(result).toMatchObject({ kind: 'annual-report', bureau: report.bureau, year, vintage: report.vintage })
     expect(result.cells).toEqual(report.cells)
     expect(result.findings.filter(({ verdict }) => verdict === 'mismatch')).toEqual([])
+    // The unit of an amount is told (C-52).
+    expect(result.findings.filter(({ rule }) => rule === 'C-52')).toEqual([])
   },
 )
 

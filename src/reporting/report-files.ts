@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs'
 import type { CalendarDate } from '../law/calendar-date.ts'
-import { formats, type Headed, type ReportCells } from '../law/reports/formats.ts'
-import { type Heading, mergedHeadings } from '../law/reports/headings.ts'
+import { type DisclosureColumn, formats, type Headed, type ReportCells } from '../law/reports/formats.ts'
+import { type Heading, mergedHeadings, unitBeside } from '../law/reports/headings.ts'
 import type { Block, Cell } from '../platform/markup/tree.ts'
 import { dateInWords, type OfficialDocument } from '../platform/typeset/document.ts'
 import type { Narrative } from '../records/reports/report.ts'
@@ -44,6 +44,8 @@ interface GridCell {
   text: string
   /** a figure; null where there is none */
   value?: number | null
+  /** beside the figure, where no heading says it */
+  unit?: string | null
   header: boolean
   rowspan: number
   colspan: number
@@ -98,7 +100,7 @@ function gridOf(
     corner,
     rows,
     columns,
-  }: { caption: string; corner: string; rows: readonly Headed[] | null; columns: readonly Headed[] },
+  }: { caption: string; corner: string; rows: readonly Headed[] | null; columns: readonly DisclosureColumn[] },
   figureAt: (row: string, column: string) => number | null | undefined,
 ): Grid {
   const [over, beside] = [mergedHeadings(columns), rows ? mergedHeadings(rows) : []]
@@ -115,7 +117,9 @@ function gridOf(
       .map((one) => ({ text: one.text, header: true, rowspan: one.reach, colspan: one.levels })),
     ...columns.map((column) => {
       const value = figureAt(row?.id ?? '', column.id) ?? null
-      return { text: value === null ? '' : String(value), value, header: false, rowspan: 1, colspan: 1 }
+      const unit = unitBeside(column)
+      const text = value === null ? '' : `${value}${unit ?? ''}`
+      return { text, value, unit, header: false, rowspan: 1, colspan: 1 }
     }),
   ])
   return { caption, head, body }
@@ -226,10 +230,11 @@ function placed(sheet: ExcelJS.Worksheet, { head, body }: Grid, top: number): nu
   const lines = [...head, ...body]
   for (const [line, cells] of lines.entries()) {
     let column = 1
-    for (const { text, value, header, rowspan, colspan } of cells) {
+    for (const { text, value, unit, header, rowspan, colspan } of cells) {
       while (taken.has(`${line} ${column}`)) column += 1
       const cell = sheet.getCell(top + line, column)
       cell.value = header ? text : (value ?? null)
+      if (unit) cell.numFmt = `General"${unit}"`
       cell.border = border
       cell.alignment = {
         wrapText: true,

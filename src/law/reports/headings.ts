@@ -1,4 +1,4 @@
-import type { Headed } from './formats.ts'
+import type { DisclosureColumn, Headed } from './formats.ts'
 
 /** A printed heading: over how many rows or columns it reaches, and how many levels of heading it fills. */
 export interface Heading {
@@ -46,4 +46,9 @@ export function mergedHeadings(headed: readonly Headed[]): Heading[] {
     })
   })
   return headings
+}
+
+/** The unit of a column whose heading does not say it. */
+export function unitBeside({ unit, path }: DisclosureColumn): string | null {
+  return unit === undefined || path.some((heading) => heading.includes(unit)) ? null : unit
 }

@@ -14,7 +14,7 @@ const widest = 400
 export function layOutSheets(archive: Archive): PlacedText {
   const text = new PlacedTextBuilder()
   const shared = sharedStrings(part(archive, 'xl/sharedStrings.xml'))
-  const days = dayStyles(part(archive, 'xl/styles.xml'))
+  const { days, units } = numberStyles(part(archive, 'xl/styles.xml'))
   const relations = new Map(relationsOf(archive, 'xl/workbook.xml').map((one) => [one.id, one.target]))
   const workbook = part(archive, 'xl/workbook.xml')
   const from1904 = /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"/.test(workbook)
@@ -25,7 +25,8 @@ export function layOutSheets(archive: Archive): PlacedText {
       const sheet = readSheet(part(archive, relations.get(id) ?? ''))
       writeSheet(sheet, name, text, budget, (cell) => {
         const day = days.has(cell.style) && cell.type !== 's' ? dayOf(Number(cell.value), from1904) : null
-        return day ?? tidied(cellText(cell, shared), cell.type)
+        const shown = day ?? tidied(cellText(cell, shared), cell.type)
+        return cell.type === '' || cell.type === 'n' ? `${shown}${(shown && units.get(cell.style)) ?? ''}` : shown
       })
     },
   })
@@ -143,9 +144,17 @@ function tidied(text: string, type: string): string {
   return String(Number(Number(text).toPrecision(12)))
 }
 
-/** The cell formats that show a number as a day: ECMA-376 part 1, 18.8.30, those of East Asia included. */
-function dayStyles(xml: string): Set<number> {
+// The number as it is, with a unit after it; a format that shows it in thousands or by parts is left alone.
+const withUnit = /^(?:General|[#0,]*0(?:\.[0#]+)?)\s*"?(万?元)"?$/
+
+/**
+ * The cell formats that show a number as a day (ECMA-376 part 1, 18.8.30, those of East Asia included), and those that
+ * show a unit of money after it.
+ */
+function numberStyles(xml: string): { days: Set<number>; units: Map<number, string> } {
   const days = new Set<string>()
+  const unitOf = new Map<string, string>()
+  const units = new Map<number, string>()
   for (const [from, to] of [
     [14, 17],
     [22, 22],
@@ -162,9 +171,13 @@ function dayStyles(xml: string): Set<number> {
     open: (name, a) => {
       const code = (a['formatCode'] ?? '').replace(/"[^"]*"|\[[^\]]*\]/g, '')
       if (name === 'numFmt' && /y/i.test(code) && /[md]/i.test(code)) days.add(a['numFmtId'] ?? '')
+      const unit = name === 'numFmt' && withUnit.exec((a['formatCode'] ?? '').split(';')[0] ?? '')?.[1]
+      if (unit) unitOf.set(a['numFmtId'] ?? '', unit)
       if (name === 'cellXfs') inFormats = true
       if (inFormats && name === 'xf') {
         if (days.has(a['numFmtId'] ?? '')) styles.add(format)
+        const unit = unitOf.get(a['numFmtId'] ?? '')
+        if (unit) units.set(format, unit)
         format += 1
       }
     },
@@ -172,7 +185,7 @@ function dayStyles(xml: string): Set<number> {
       if (name === 'cellXfs') inFormats = false
     },
   })
-  return styles
+  return { days: styles, units }
 }
 
 function dayOf(serial: number, from1904: boolean): string | null {

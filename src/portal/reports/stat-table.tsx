@@ -1,5 +1,5 @@
 import type { DisclosureColumn, Headed } from '../../law/reports/formats.ts'
-import { type Heading, mergedHeadings } from '../../law/reports/headings.ts'
+import { type Heading, mergedHeadings, unitBeside } from '../../law/reports/headings.ts'
 import { countText } from '../numbers.ts'
 import { Scroller } from '../parts/scroller.tsx'
 
@@ -109,11 +109,6 @@ export function StatTable({ id, caption, corner, rows, columns, shortLabel, cell
       </table>
     </Scroller>
   )
-}
-
-/** The unit of a column whose heading does not say it. */
-function unitBeside({ unit, path }: DisclosureColumn): string | null {
-  return unit === undefined || path.some((heading) => heading.includes(unit)) ? null : unit
 }
 
 function depth(headings: readonly Heading[]): number {
