@@ -157,7 +157,8 @@ function comparedOf(
       now: now.value,
       past: then.value,
       unit: then.unit,
-      adjacent: both.includes(now) && both.includes(then),
+      // Only 比 or 较 says for certain that the two are compared.
+      adjacent: both.includes(now) && both.includes(then) && /[比较]/.test(labelOf(dense, then)),
       from: Math.min(now.from, then.from),
       to: Math.max(now.to, then.to),
     }
