@@ -5,6 +5,7 @@ import type { BodyLevel } from '../law/reports/deadline.ts'
 import type { ReportCells } from '../law/reports/formats.ts'
 import { layOut, type NotLaidOut } from '../platform/laid-out/lay-out.ts'
 import { checkAgainstTables } from './audit/against-tables.ts'
+import { checkClaims } from './audit/claims.ts'
 import { checkComparisons } from './audit/comparisons.ts'
 import { noteCumulative } from './audit/cumulative.ts'
 import { checkRepetitions, checkYears } from './audit/repetitions.ts'
@@ -131,6 +132,7 @@ function checkText(reading: ReportReading, notes: Notes): { facts: Fact[] } {
   const facts = factsIn(page, outline.narrative)
   const breakdowns = checkSums(page, facts, notes)
   checkAgainstTables(reading, facts, breakdowns, notes)
+  checkClaims(reading, notes)
   checkComparisons(page, facts, breakdowns, outline.year, notes)
   checkRepetitions(page, facts, breakdowns, outline.year, notes)
   checkYears(reading, notes)

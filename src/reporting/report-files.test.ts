@@ -4,14 +4,14 @@ import { calendarDate } from '../law/calendar-date.ts'
 import { summed } from '../law/reports/tables.ts'
 import { openTypesetter } from '../platform/typeset/typesetter.ts'
 import { auditFile } from './audit.ts'
-import { type ReportForFiles, reportAsDocument, reportAsWorkbook, reportFormats } from './report-files.ts'
+import { type ReportForFiles, reportFile, reportFormats } from './report-files.ts'
 import { reportJson } from './report-json.ts'
 
 const typesetter = openTypesetter({ fonts: new URL('../../dist/fonts', import.meta.url).pathname, ownFonts: '' })
 afterAll(() => typesetter.close())
 
-const fileOf = async (report: ReportForFiles, format: (typeof reportFormats)[number]) =>
-  format === 'xlsx' ? reportAsWorkbook(report) : typesetter.typeset(format, reportAsDocument(report), new Map())
+const fileOf = (report: ReportForFiles, format: (typeof reportFormats)[number]) =>
+  reportFile(report, format, typesetter)
 
 const given = {
   bureau: busyReport.bureau,

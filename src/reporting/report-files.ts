@@ -2,8 +2,10 @@ import ExcelJS from 'exceljs'
 import type { CalendarDate } from '../law/calendar-date.ts'
 import { type DisclosureColumn, formats, type Headed, type ReportCells } from '../law/reports/formats.ts'
 import { type Heading, mergedHeadings, unitBeside } from '../law/reports/headings.ts'
+import { plainParagraph, plainRuns } from '../platform/markup/plain.ts'
 import type { Block, Cell } from '../platform/markup/tree.ts'
-import { dateInWords, type OfficialDocument } from '../platform/typeset/document.ts'
+import { dateInWords, type OfficialDocument, typesetMediaTypes, withoutParts } from '../platform/typeset/document.ts'
+import type { Typesetter } from '../platform/typeset/typesetter.ts'
 import type { Narrative } from '../records/reports/report.ts'
 import { figuresByName, plainText, resolved } from './narrative.ts'
 
@@ -29,14 +31,24 @@ export const isReportFormat = (format: string): format is ReportFileFormat =>
   (reportFormats as readonly string[]).includes(format)
 
 export const reportMediaTypes: Record<ReportFileFormat, string> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
+  ...typesetMediaTypes,
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
 const titleOf = ({ bureau, year }: ReportForFiles) => `${bureau}${year}年政府信息公开工作年度报告`
 
 const periodOf = ({ year }: ReportForFiles) => `统计期限：${year}年1月1日至${year}年12月31日`
+
+/** The report in one of its forms. Takes its time: belongs after the end of the transaction. */
+export async function reportFile(
+  report: ReportForFiles,
+  format: ReportFileFormat,
+  typesetter: Typesetter,
+): Promise<Buffer> {
+  return format === 'xlsx'
+    ? reportAsWorkbook(report)
+    : Buffer.from(await typesetter.typeset(format, reportAsDocument(report), new Map()))
+}
 
 // ── The model ──
 
@@ -132,46 +144,35 @@ function depthOf(headings: readonly Heading[]): number {
 // ── PDF and Word ──
 
 /** The report in the layout of official documents; typeset as PDF or Word. */
-export function reportAsDocument(report: ReportForFiles): OfficialDocument {
+function reportAsDocument(report: ReportForFiles): OfficialDocument {
   const { bureau, signedOn, madeOn } = report
   return {
-    withRedHead: false,
+    ...withoutParts,
     issuers: [bureau],
-    documentNumber: null,
     title: titleOf(report),
     subtitle: periodOf(report),
-    addressees: null,
     body: sectionsOf(report).flatMap(({ title, paragraphs, grids }): Block[] => [
-      { is: 'heading', level: 2, align: null, inlines: run(title) },
-      ...paragraphs.map((text): Block => ({ is: 'paragraph', align: null, inlines: run(text) })),
+      { is: 'heading', level: 2, align: null, inlines: plainRuns(title) },
+      ...paragraphs.map(plainParagraph),
       ...grids.map(tableOf),
     ]),
-    attachments: [],
     signers: [bureau],
     date: signedOn && dateInWords(signedOn),
-    notes: null,
-    annexes: [],
-    copyTo: null,
-    printer: null,
-    printed: null,
     madeOn: signedOn ?? madeOn,
     watermark: signedOn ? null : '草稿',
-    foot: null,
   }
 }
-
-const run = (text: string) => [{ is: 'text' as const, text, marks: [], href: null }]
 
 function tableOf({ caption, head, body }: Grid): Block {
   const cell = ({ text, header, rowspan, colspan }: GridCell, scope: Cell['scope']): Cell => ({
     ...{ header, rowspan, colspan },
     scope: header ? scope : null,
     align: header ? null : 'center',
-    blocks: [{ is: 'paragraph', align: null, inlines: run(text) }],
+    blocks: [plainParagraph(text)],
   })
   return {
     is: 'table',
-    caption: caption === '' ? [] : run(caption),
+    caption: caption === '' ? [] : plainRuns(caption),
     head: head.map((cells) => cells.map((one) => cell(one, one.colspan > 1 ? 'colgroup' : 'col'))),
     body: body.map((cells) => cells.map((one) => cell(one, one.rowspan > 1 ? 'rowgroup' : 'row'))),
   }
@@ -182,7 +183,7 @@ function tableOf({ caption, head, body }: Grid): Block {
 const labelWidth = 28
 
 /** A sheet for each table, with its merged headings and its figures as numbers, after a sheet with the words. */
-export async function reportAsWorkbook(report: ReportForFiles): Promise<Buffer> {
+async function reportAsWorkbook(report: ReportForFiles): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook()
   workbook.creator = report.bureau
   workbook.lastModifiedBy = report.bureau

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { citationText } from '../../law/citation.ts'
 import { inBureau, type Tx } from '../../platform/database/bureau.ts'
-import type { OfficialDocument } from '../../platform/typeset/document.ts'
+import { type OfficialDocument, typesetMediaTypes } from '../../platform/typeset/document.ts'
 import { NoSuchAuditedReport, NoSuchRun } from '../../records/audits/audit.ts'
 import { auditRun, auditRuns, reportPage } from '../../records/audits/for-staff.ts'
 import { mayDoToAudits } from '../../records/audits/permissions.ts'
@@ -164,7 +164,7 @@ export function auditRoutes(app: FastifyInstance, surroundings: Surroundings): v
     if (made instanceof Refusal) return sendProblem(answer, made)
     const file = await typesetter.typeset('docx', made.document, new Map())
     return answer
-      .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+      .type(typesetMediaTypes.docx)
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(made.name)}.docx`)
       .send(Buffer.from(file))
   }

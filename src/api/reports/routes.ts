@@ -16,7 +16,7 @@ import { longestOverview } from '../../reporting/audit/wording.ts'
 import { recordsBehind } from '../../reporting/collect.ts'
 import { checkReportWords, compileReport, figuresOf } from '../../reporting/compile.ts'
 import { driftOf, freezeYear } from '../../reporting/freeze.ts'
-import { isReportFormat, reportAsDocument, reportAsWorkbook, reportMediaTypes } from '../../reporting/report-files.ts'
+import { isReportFormat, reportFile, reportMediaTypes } from '../../reporting/report-files.ts'
 import * as contract from '../contract/reports.ts'
 import { asStaff, done, notFound, Refusal, refuse, type Surroundings, sendProblem, serve } from '../serve.ts'
 
@@ -123,10 +123,7 @@ export function reportRoutes(app: FastifyInstance, surroundings: Surroundings): 
     })
     if (made instanceof Refusal) return sendProblem(answer, made)
     const model = { ...made, madeOn: clock.today() }
-    const file =
-      model.format === 'xlsx'
-        ? await reportAsWorkbook(model)
-        : Buffer.from(await surroundings.typesetter.typeset(model.format, reportAsDocument(model), new Map()))
+    const file = await reportFile(model, model.format, surroundings.typesetter)
     const name = `${year}年政府信息公开工作年度报告${made.signedOn ? '' : '（草稿）'}.${format}`
     return answer
       .type(reportMediaTypes[model.format])

@@ -41,6 +41,30 @@ export interface OfficialDocument {
   foot: string | null
 }
 
+export const typesetMediaTypes = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+} as const
+
+/** The parts a document need not have, all left out; what it does have is written after it. */
+export const withoutParts = {
+  withRedHead: false,
+  issuers: [],
+  documentNumber: null,
+  subtitle: null,
+  addressees: null,
+  attachments: [],
+  signers: [],
+  date: null,
+  notes: null,
+  annexes: [],
+  copyTo: null,
+  printer: null,
+  printed: null,
+  watermark: null,
+  foot: null,
+} satisfies Partial<OfficialDocument>
+
 export interface Annex {
   /** 附件1; null for a text that is itself what the document issues */
   label: string | null

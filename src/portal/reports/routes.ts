@@ -15,7 +15,7 @@ import {
   publishedReport,
   publishedReports,
 } from '../../records/reports/for-public.ts'
-import { reportAsDocument, reportAsWorkbook, reportFormats, reportMediaTypes } from '../../reporting/report-files.ts'
+import { reportFile, reportFormats, reportMediaTypes } from '../../reporting/report-files.ts'
 import { reportJsonSchema } from '../../reporting/report-json.ts'
 import { addressesOf, pageAsked, pageSize } from '../lists.ts'
 import { paths } from '../paths.ts'
@@ -135,10 +135,7 @@ export function reportRoutes(open: Open, typesetter: Typesetter): void {
           file: {
             name: `${reportTitle(bureau, year)}.${format}`,
             mediaType: reportMediaTypes[format],
-            content:
-              format === 'xlsx'
-                ? await reportAsWorkbook(model)
-                : Buffer.from(await typesetter.typeset(format, reportAsDocument(model), new Map())),
+            content: await reportFile(model, format, typesetter),
             sha256: createHash('sha256').update(`${format} ${hash}`).digest('hex'),
             shown: false,
           },

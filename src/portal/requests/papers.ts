@@ -3,7 +3,7 @@ import { remedies } from '../../law/requests/outcome.ts'
 import { minuteInChina as minuteText } from '../../platform/clock.ts'
 import { markupOfText } from '../../platform/markup/from-text.ts'
 import { readMarkup } from '../../platform/markup/read.ts'
-import { dateInWords, type OfficialDocument } from '../../platform/typeset/document.ts'
+import { dateInWords, type OfficialDocument, withoutParts } from '../../platform/typeset/document.ts'
 import type { Typesetter } from '../../platform/typeset/typesetter.ts'
 import type { OwnPapers } from '../../records/applicants/for-public.ts'
 import type { Bureau } from '../../records/bureaus/bureau.ts'
@@ -29,22 +29,6 @@ export function receiptOf(bureau: Bureau, request: RequestOfApplicant, inclusion
   }
 }
 
-const blank = {
-  withRedHead: false,
-  issuers: [],
-  documentNumber: null,
-  subtitle: null,
-  addressees: null,
-  attachments: [],
-  notes: null,
-  annexes: [],
-  copyTo: null,
-  printer: null,
-  printed: null,
-  watermark: null,
-  foot: null,
-} satisfies Partial<OfficialDocument>
-
 const bodyOf = (lines: readonly string[]) => readMarkup(markupOfText(lines.join('\n\n')))
 
 /** The receipt on paper. The query code stands in it only where the applicant has just been given it. */
@@ -56,7 +40,7 @@ export function receiptDocument(
 ): OfficialDocument {
   const { domain, disclosureOffice, phone } = bureau.profile
   return {
-    ...blank,
+    ...withoutParts,
     title: '政府信息公开申请回执',
     body: bodyOf([
       `受理编号：${number}`,
@@ -80,7 +64,7 @@ export function replyDocument(
   on: OfficialDocument['madeOn'],
 ): OfficialDocument {
   return {
-    ...blank,
+    ...withoutParts,
     documentNumber: number,
     title: '政府信息公开申请答复书',
     body: readMarkup(markupOfText(letter)),

@@ -1,9 +1,9 @@
 import { Minute } from '../days.tsx'
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
-import { Glyph } from '../parts/glyph.tsx'
 import { paths } from '../paths.ts'
 import { type ExpectedDays, NextSteps } from './apply.page.tsx'
+import { CodeGiven } from './code-given.tsx'
 import { requestsColumn, requestsTrail } from './trail.ts'
 
 export interface ReceiptProps {
@@ -31,23 +31,12 @@ export function ReceiptPage(props: ReceiptProps) {
       section={paths.disclosure}
     >
       <div className="reading receipt">
-        <section className="confirmation">
-          <h1>
-            <Glyph name="done" />
-            申请已提交
-          </h1>
-          <dl>
-            <div>
-              <dt>受理编号</dt>
-              <dd className="code">{number}</dd>
-            </div>
-            <div>
-              <dt>查询码</dt>
-              <dd className="code">{queryCode}</dd>
-            </div>
-          </dl>
-          <p>查询码只在这里完整显示。请现在抄下来、拍照或者打印本页。</p>
-        </section>
+        <CodeGiven
+          title="申请已提交"
+          number={number}
+          code={queryCode}
+          once="查询码只在这里完整显示。请现在抄下来、拍照或者打印本页。"
+        />
         <p className="print-tools">
           <button type="button" className="button secondary" data-print="" hidden>
             打印回执

@@ -1,7 +1,7 @@
 import type { Frame } from '../frame.ts'
 import { Layout } from '../layout.tsx'
-import { Glyph } from '../parts/glyph.tsx'
 import { paths } from '../paths.ts'
+import { CodeGiven } from './code-given.tsx'
 import { requestsColumn, requestsTrail } from './trail.ts'
 
 /** Where those get a code who have no e-mail with us: in person, with a document. */
@@ -81,23 +81,12 @@ export function CodeGivenPage({
   return (
     <Layout {...shared(frame, '新的查询码')} address={paths.recovery}>
       <div className="reading receipt">
-        <section className="confirmation">
-          <h1>
-            <Glyph name="done" />
-            新的查询码
-          </h1>
-          <dl>
-            <div>
-              <dt>受理编号</dt>
-              <dd className="code">{number}</dd>
-            </div>
-            <div>
-              <dt>查询码</dt>
-              <dd className="code">{code}</dd>
-            </div>
-          </dl>
-          <p>查询码只在这里显示一次。请现在抄下来、拍照或者打印本页。</p>
-        </section>
+        <CodeGiven
+          title="新的查询码"
+          number={number}
+          code={code}
+          once="查询码只在这里显示一次。请现在抄下来、拍照或者打印本页。"
+        />
         <p className="print-tools">
           <a className="button" href={paths.request(access)}>
             查询进度

@@ -5,7 +5,7 @@ import { dayInChina, minuteInChina } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
 import { readMarkup } from '../../platform/markup/read.ts'
 import { escapeText } from '../../platform/markup/write.ts'
-import { dateInWords } from '../../platform/typeset/document.ts'
+import { dateInWords, withoutParts } from '../../platform/typeset/document.ts'
 import type { OfficialDocument } from '../../platform/typeset/typesetter.ts'
 import { recordAct } from '../journal/record.ts'
 import type { RequestCase } from '../requests/for-staff.ts'
@@ -234,25 +234,14 @@ export function volumeOf(
     ],
   )
   return {
-    withRedHead: false,
+    ...withoutParts,
     issuers: [bureauName],
-    documentNumber: null,
     title: '政府信息公开申请案卷',
     subtitle: bureauName,
-    addressees: null,
     body: readMarkup(cover),
     contents: '目录',
-    attachments: [],
-    signers: [],
-    date: null,
-    notes: null,
     annexes: partsOf(found, words).map(({ title, body }) => ({ label: null, title, body: readMarkup(body) })),
-    copyTo: null,
-    printer: null,
-    printed: null,
     madeOn,
-    watermark: null,
-    foot: null,
   }
 }
 

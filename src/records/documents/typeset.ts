@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../../law/publicity/checks.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
+import { typesetMediaTypes } from '../../platform/typeset/document.ts'
 import { picturesIn } from '../../platform/typeset/tree.ts'
 import type { Format, OfficialDocument, Typesetter } from '../../platform/typeset/typesetter.ts'
 import { filesOfPublished, type PublishedDocument, publicFile } from './for-public.ts'
@@ -30,11 +31,6 @@ export interface OfficialFile {
 
 /** Pages of pictures, and gatherings of what stands elsewhere, are not letters. */
 export const isTypeset = (kind: DocumentKind) => kind !== 'media' && kind !== 'topic'
-
-const mediaTypes: Record<Format, string> = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-}
 
 const mostKept = { bytes: 64 * 1024 * 1024, files: 400 }
 
@@ -81,7 +77,7 @@ export function officialFiles(typesetter: Typesetter): OfficialFiles {
         document.contentHash,
       ].join()
       const name = `${document.title.replace(/\s+/g, ' ')}.${format}`
-      const mediaType = mediaTypes[format]
+      const mediaType = typesetMediaTypes[format]
       if (kept.has(key)) {
         const { file } = kept.get(key)!
         return { name, mediaType, content: () => keep(key, () => file) }

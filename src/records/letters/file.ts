@@ -1,16 +1,11 @@
-import type { CalendarDate } from '../../law/calendar-date.ts'
 import { letterForms } from '../../law/requests/letters.ts'
+import { dayInChina } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/bureau.ts'
-import type { Block } from '../../platform/markup/tree.ts'
-import { dateInWords } from '../../platform/typeset/document.ts'
+import { plainParagraph } from '../../platform/markup/plain.ts'
+import { dateInWords, typesetMediaTypes, withoutParts } from '../../platform/typeset/document.ts'
 import type { Format, OfficialDocument, Typesetter } from '../../platform/typeset/typesetter.ts'
 import { thisBureau } from '../bureaus/for-public.ts'
 import { type LetterInFull, letterInFull } from './for-staff.ts'
-
-const mediaTypes: Record<Format, string> = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-}
 
 export interface LetterFile {
   name: string
@@ -28,14 +23,11 @@ export async function letterFile(tx: Tx, letterId: number, format: Format): Prom
   const document = officialLetter(letter, bureauName)
   return {
     name: `${letter.number ?? `${letterForms[letter.kind].title}（草稿）`}.${format}`,
-    mediaType: mediaTypes[format],
+    mediaType: typesetMediaTypes[format],
     issued: letter.state === 'issued',
     content: async (typesetter) => Buffer.from(await typesetter.typeset(format, document, new Map())),
   }
 }
-
-const dayOf = (moment: Date) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(moment) as CalendarDate
 
 function officialLetter(letter: LetterInFull, bureauName: string): OfficialDocument {
   const last = letter.versions.at(-1)
@@ -49,29 +41,15 @@ function officialLetter(letter: LetterInFull, bureauName: string): OfficialDocum
   const signed = lines.at(-1) === bureauName
   const body = lines.slice(addressees === null ? 0 : 1, signed ? -1 : undefined)
   return {
-    withRedHead: false,
+    ...withoutParts,
     issuers: [bureauName],
     documentNumber: letter.number,
     title: `${bureauName}${letterForms[letter.kind].title}`,
-    subtitle: null,
     addressees,
-    body: body.map(paragraph),
-    attachments: [],
+    body: body.map(plainParagraph),
     signers: [bureauName],
     date: letter.issuedOn ? dateInWords(letter.issuedOn) : null,
-    notes: null,
-    annexes: [],
-    copyTo: null,
-    printer: null,
-    printed: null,
-    madeOn: letter.issuedOn ?? dayOf(last.writtenAt),
+    madeOn: letter.issuedOn ?? dayInChina(last.writtenAt),
     watermark: letter.state === 'issued' ? null : '草稿',
-    foot: null,
   }
 }
-
-const paragraph = (text: string): Block => ({
-  is: 'paragraph',
-  align: null,
-  inlines: [{ is: 'text', text, marks: [], href: null }],
-})

@@ -1,8 +1,9 @@
 import type { CalendarDate } from '../../law/calendar-date.ts'
 import { citationText } from '../../law/citation.ts'
+import { plainParagraph, plainRuns } from '../../platform/markup/plain.ts'
 import type { Block, Cell } from '../../platform/markup/tree.ts'
 import type { OfficialDocument } from '../../platform/typeset/document.ts'
-import { dateInWords } from '../../platform/typeset/document.ts'
+import { dateInWords, withoutParts } from '../../platform/typeset/document.ts'
 import { type FindingInRun, inNumbers, isFalseAlarm, type ReportInRun, statementOf } from './findings.ts'
 import { questionOf } from './questions.ts'
 
@@ -50,9 +51,9 @@ export function letterToBureau(
       serial += 1
       const [quote] = finding.quotes
       return [
-        paragraph(`${serial}．${questionOf(finding, result.year)}`),
-        ...(quote ? [paragraph(`原文：“${quote.text}”`)] : []),
-        paragraph(`核对依据：${ruleText(finding.rule)}`),
+        plainParagraph(`${serial}．${questionOf(finding, result.year)}`),
+        ...(quote ? [plainParagraph(`原文：“${quote.text}”`)] : []),
+        plainParagraph(`核对依据：${ruleText(finding.rule)}`),
       ]
     }),
   )
@@ -60,9 +61,9 @@ export function letterToBureau(
     title: '关于核实政府信息公开工作年度报告有关内容的函',
     addressees: bureau,
     body: [
-      paragraph('我单位对已公布的政府信息公开工作年度报告作了核对，贵单位的报告有以下内容需要核实：'),
+      plainParagraph('我单位对已公布的政府信息公开工作年度报告作了核对，贵单位的报告有以下内容需要核实：'),
       ...questions,
-      paragraph('请逐项核实并书面说明。确有错误的，请按照有关规定更正，并在原发布位置注明更正情况。'),
+      plainParagraph('请逐项核实并书面说明。确有错误的，请按照有关规定更正，并在原发布位置注明更正情况。'),
     ],
   })
 }
@@ -85,14 +86,14 @@ export function summaryOfRun(reports: readonly ReportInRun[], office: string, to
     addressees: null,
     body: [
       heading('一、总体情况'),
-      paragraph(
+      plainParagraph(
         `共核对 ${numbers.bureaus} 个单位的 ${numbers.reports} 份报告。其中，${numbers.textAgainstTables} 个单位的正文与表格不一致；` +
           `${numbers.mismatching} 个单位的报告有数字不符。${numbers.unreadable > 0 ? `另有 ${numbers.unreadable} 份文件没有认出年度报告，没有核对。` : ''}` +
           `${waiting > 0 ? `还有 ${waiting} 份没有读完，不在其中。` : ''}`,
       ),
       heading('二、各项核对'),
       ...(rules.length === 0
-        ? [paragraph('没有需要核实的内容。')]
+        ? [plainParagraph('没有需要核实的内容。')]
         : [
             table(
               ['核对内容', '需要核实的单位数'],
@@ -101,10 +102,10 @@ export function summaryOfRun(reports: readonly ReportInRun[], office: string, to
           ]),
       ...(bureaus.length === 0 ? [] : [heading('三、需要核实的内容')]),
       ...bureaus.flatMap(([bureau, asked]) => [
-        paragraph(`${bureau}：`),
+        plainParagraph(`${bureau}：`),
         ...asked.flatMap(({ result, findings }) =>
           findings.map(({ message }) =>
-            paragraph(`${result.year === null ? '' : `${result.year} 年度，`}${message}。`),
+            plainParagraph(`${result.year === null ? '' : `${result.year} 年度，`}${message}。`),
           ),
         ),
       ]),
@@ -123,28 +124,16 @@ function official(
   given: Pick<OfficialDocument, 'title' | 'addressees' | 'body'>,
 ): OfficialDocument {
   return {
-    withRedHead: false,
+    ...withoutParts,
     issuers: [office],
-    documentNumber: null,
-    subtitle: null,
-    attachments: [],
     signers: [office],
     date: dateInWords(today),
-    notes: null,
-    annexes: [],
-    copyTo: null,
-    printer: null,
-    printed: null,
     madeOn: today,
-    watermark: null,
-    foot: null,
     ...given,
   }
 }
 
-const words = (text: string) => [{ is: 'text' as const, text, marks: [], href: null }]
-const paragraph = (text: string): Block => ({ is: 'paragraph', align: null, inlines: words(text) })
-const heading = (text: string): Block => ({ is: 'heading', level: 2, align: null, inlines: words(text) })
+const heading = (text: string): Block => ({ is: 'heading', level: 2, align: null, inlines: plainRuns(text) })
 
 function table(headings: readonly string[], rows: readonly string[][]): Block {
   const cell = (text: string, header: boolean): Cell => ({
@@ -153,7 +142,7 @@ function table(headings: readonly string[], rows: readonly string[][]): Block {
     rowspan: 1,
     colspan: 1,
     align: null,
-    blocks: [paragraph(text)],
+    blocks: [plainParagraph(text)],
   })
   return {
     is: 'table',

@@ -1,7 +1,7 @@
 import { type Fact, labelOf } from '../read/facts.ts'
 import { type Page, quotedAround } from '../read/page.ts'
 import type { Notes } from './result.ts'
-import { type Breakdown, checkShare, clean, decimalsOf, same } from './sums.ts'
+import { type Breakdown, checkShare, clean, decimalsOf, same, totalOf } from './sums.ts'
 
 // C-34 and C-35 beside the breakdowns: a total named after its parts, growth over the year before, rates of what was to be done.
 
@@ -48,11 +48,11 @@ function totalsAfter(page: Page, facts: readonly Fact[], breakdowns: readonly Br
     if (parts.some(({ approximate }) => approximate)) continue
     const values = parts.map(({ value }) => value)
     const fitting = values.findIndex(
-      (_, from) => from <= values.length - 2 && same(sum(values.slice(from)), whole.value),
+      (_, from) => from <= values.length - 2 && same(totalOf(parts.slice(from)), whole.value),
     )
     const from = Math.max(fitting, 0)
     const formula = `${clean(whole.value)}${fitting < 0 ? '≠' : '='}${values.slice(from).join('+')}`
-    const told = { whole: whole.value, sum: clean(sum(values.slice(from))), formula }
+    const told = { whole: whole.value, sum: clean(totalOf(parts.slice(from))), formula }
     if (fitting >= 0) notes.pass('C-34', told)
     else {
       const first = parts[0] as Fact
@@ -70,10 +70,6 @@ function totalsAfter(page: Page, facts: readonly Fact[], breakdowns: readonly Br
 /** No part is said to be inside another one. */
 function noneInside(parts: readonly Fact[]): boolean {
   return parts.every(({ gap }) => !gap.among && !gap.bracket)
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((all, value) => all + value, 0)
 }
 
 // ── 600条，比上年500条增长20% ──

@@ -209,7 +209,7 @@ export function same(a: number, b: number): boolean {
 }
 
 function report(text: TextOfFacts, { whole, parts, holds }: Breakdown, notes: Notes): void {
-  const sum = total(parts)
+  const sum = totalOf(parts)
   const values = sumValues(whole.value, parts)
   if (holds) {
     notes.pass('C-34', values)
@@ -238,13 +238,17 @@ function quotesOf(text: TextOfFacts, whole: Fact, parts: readonly Fact[]) {
 }
 
 function sumValues(whole: number, parts: readonly Fact[]): Values {
-  const values: Values = { whole, sum: total(parts), formula: `${whole}=${parts.map(({ value }) => value).join('+')}` }
+  const values: Values = {
+    whole,
+    sum: totalOf(parts),
+    formula: `${whole}=${parts.map(({ value }) => value).join('+')}`,
+  }
   if (values['sum'] !== whole) values['formula'] = `${whole}≠${parts.map(({ value }) => value).join('+')}`
   for (const [place, part] of parts.entries()) values[`part${place + 1}`] = part.value
   return values
 }
 
-function total(parts: readonly Fact[]): number {
+export function totalOf(parts: readonly Fact[]): number {
   return clean(parts.reduce((all, part) => all + part.value, 0))
 }
 
@@ -316,7 +320,7 @@ function complements(text: TextOfFacts, breakdowns: Breakdown[], notes: Notes): 
     if (!receives.test(text.labelAt(place - 2))) continue
     if (breakdowns.some(({ parts }) => parts.includes(denied))) continue
     const parts = [granted, denied]
-    const found = { whole, parts, holds: same(total(parts), whole.value) }
+    const found = { whole, parts, holds: same(totalOf(parts), whole.value) }
     breakdowns.push(found)
     report(text, found, notes)
   }
@@ -342,7 +346,7 @@ function kindsOfInformation(text: TextOfFacts, breakdowns: Breakdown[], notes: N
       !(sorted >= 1 && /类别/.test(text.page.dense.slice((run[0] as Fact).sentence, (run[0] as Fact).from)))
     )
       continue
-    const sum = total(run)
+    const sum = totalOf(run)
     const totals = totalsBefore(text, from)
     const whole = totals.find(({ value }) => same(value, sum)) ?? totals[0]
     if (!whole) continue
@@ -434,7 +438,7 @@ function looseShares(
   const parts = chain.map(({ part }) => part)
   const percents = clean(chain.reduce((all, { percent }) => all + percent.value, 0))
   if (Math.abs(percents - 100) <= 0.1 * chain.length && chain.length >= 2) {
-    const found = { whole, parts, holds: same(total(parts), whole.value) }
+    const found = { whole, parts, holds: same(totalOf(parts), whole.value) }
     breakdowns.push(found)
     report(text, found, notes)
   }

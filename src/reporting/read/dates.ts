@@ -33,12 +33,26 @@ function add(days: FoundDay[], found: RegExpExecArray, parts: readonly number[])
     days.push({ on: calendarDate(written), at: found.index, end: found.index + found[0].length })
 }
 
-/** 二十一 is 21; up to 99. */
+const scales = new Map([
+  ['十', 10],
+  ['百', 100],
+  ['千', 1000],
+])
+
+/** 二十一 is 21, 一百零五 is 105; up to 9999. -1: no number. */
 export function chineseNumber(words: string): number {
   if (words === '元' || words === '正') return 1
-  const ten = words.indexOf('十')
-  if (ten < 0) return chineseDigits.indexOf(words)
-  const tens = ten === 0 ? 1 : chineseDigits.indexOf(words[ten - 1] ?? '')
-  const ones = ten === words.length - 1 ? 0 : chineseDigits.indexOf(words[ten + 1] ?? '')
-  return tens < 0 || ones < 0 ? -1 : tens * 10 + ones
+  if (!/[十百千]/.test(words)) return chineseDigits.indexOf(words)
+  let value = 0
+  let digit = 0
+  for (const character of words.replaceAll('零', '〇')) {
+    const scale = scales.get(character)
+    if (scale === undefined) digit = chineseDigits.indexOf(character)
+    if (digit < 0) return -1
+    if (scale !== undefined) {
+      value += (digit || 1) * scale
+      digit = 0
+    }
+  }
+  return value + digit
 }
